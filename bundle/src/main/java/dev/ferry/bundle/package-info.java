@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.bundle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.ferry.model;
+
+/** A language that Ferry speaks. */
+public enum Language {
+  ENGLISH,
+  CHINESE
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.oci;
+
+import org.jspecify.annotations.NullMarked;

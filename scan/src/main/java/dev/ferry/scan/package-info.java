@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.scan;
+
+import org.jspecify.annotations.NullMarked;

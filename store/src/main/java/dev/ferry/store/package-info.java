@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ferry.store;
+
+import org.jspecify.annotations.NullMarked;
