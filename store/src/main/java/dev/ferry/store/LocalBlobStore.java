@@ -1,0 +1,180 @@
+package dev.ferry.store;
+
+import dev.ferry.model.Digest;
+import dev.ferry.model.Failure;
+import dev.ferry.model.FerryException;
+import dev.ferry.model.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A store in a local folder; {@link dev.ferry.store} tells its layout and what is trusted. */
+public final class LocalBlobStore implements BlobStore {
+  private static final AtomicLong UNNAMED = new AtomicLong();
+
+  private final Path root;
+  private final Path blobs;
+  private final Path partial;
+  private final Path locks;
+
+  private LocalBlobStore(Path root) {
+    this.root = root;
+    this.blobs = root.resolve("blobs").resolve("sha256");
+    this.partial = root.resolve("partial");
+    this.locks = root.resolve("locks");
+  }
+
+  /** Opens the store in a folder, which is made if it does not exist. */
+  public static LocalBlobStore open(Path folder) {
+    LocalBlobStore store = new LocalBlobStore(folder.toAbsolutePath().normalize());
+    try {
+      Files.createDirectories(store.blobs);
+      Files.createDirectories(store.partial);
+      Files.createDirectories(store.locks);
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, folder);
+    }
+    StoreUse.share(store.root);
+    return store;
+  }
+
+  /** The store's folder; other caches live in folders of their own beside the blobs. */
+  public Path root() {
+    return root;
+  }
+
+  /** The small records that lie beside the blobs. */
+  public FactStore facts() {
+    return new FactStore(root.resolve("facts"));
+  }
+
+  @Override
+  public Path path(Digest digest) {
+    return blobs.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
+  }
+
+  @Override
+  public Optional<Path> find(Digest digest) {
+    return find(digest, OptionalLong.empty());
+  }
+
+  @Override
+  public Optional<Path> find(Digest digest, long size) {
+    return find(digest, OptionalLong.of(size));
+  }
+
+  private Optional<Path> find(Digest digest, OptionalLong size) {
+    Path path = path(digest);
+    BasicFileAttributes attributes = findAttributes(path);
+    if (attributes == null
+        || !attributes.isRegularFile()
+        || (size.isPresent() && attributes.size() != size.getAsLong())) {
+      return Optional.empty();
+    }
+    boolean whole = Seal.holds(attributes.lastModifiedTime()) || reseal(path, digest);
+    return whole ? Optional.of(path) : Optional.empty();
+  }
+
+  private static @Nullable BasicFileAttributes findAttributes(Path path) {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException absent) {
+      return null;
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, path);
+    }
+  }
+
+  /** Hashes a blob that was touched; drops it when its bytes were changed. */
+  private static boolean reseal(Path path, Digest digest) {
+    try {
+      if (!FileDigest.of(path).equals(digest)) {
+        Files.deleteIfExists(path);
+        return false;
+      }
+      Seal.put(path);
+      return true;
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, path);
+    }
+  }
+
+  @Override
+  public Digest put(InputStream bytes, long limit) throws IOException {
+    String name = "put-" + ProcessHandle.current().pid() + "-" + UNNAMED.incrementAndGet();
+    try (Staging staging = open(name)) {
+      staging.restart();
+      byte[] chunk = new byte[1 << 16];
+      int count;
+      while ((count = bytes.read(chunk)) >= 0) {
+        staging.append(chunk, 0, count);
+        if (staging.length() > limit) {
+          staging.restart();
+          throw tooLarge(limit);
+        }
+      }
+      Digest digest = staging.digest();
+      staging.publish();
+      return digest;
+    } finally {
+      Files.deleteIfExists(partial.resolve(name + ".part"));
+      Files.deleteIfExists(locks.resolve(name + ".lock"));
+    }
+  }
+
+  private static FerryException tooLarge(long limit) {
+    return new FerryException(
+        Failure.VERIFICATION,
+        Text.of(
+            "Stored a blob: got more than %d bytes, the limit for it", "存入数据块：超过上限 %d 字节", limit));
+  }
+
+  @Override
+  public Optional<Staging> stage(Digest expected) {
+    if (find(expected).isPresent()) {
+      return Optional.empty();
+    }
+    Staging staging = open(expected.hex());
+    if (find(expected).isPresent()) {
+      staging.close();
+      return Optional.empty();
+    }
+    return Optional.of(staging);
+  }
+
+  @Override
+  public Staging stage(String key) {
+    return open("key-" + Digest.of(key.getBytes(StandardCharsets.UTF_8)).hex());
+  }
+
+  private Staging open(String name) {
+    Path file = partial.resolve(name + ".part");
+    FileGuard guard = null;
+    try {
+      guard = FileGuard.acquire(locks.resolve(name + ".lock"));
+      Staging staging = new Staging(this, file, guard);
+      guard = null;
+      return staging;
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, file);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new FerryException(
+          Failure.ENVIRONMENT,
+          Text.of("Stopped while waiting for `%s`", "等待 `%s` 时被中断", file),
+          stopped);
+    } finally {
+      if (guard != null) {
+        guard.close();
+      }
+    }
+  }
+}
