@@ -2,6 +2,7 @@ package dev.ferry.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What must be assumed about a machine because only its name is known, one sentence each. */
 final class TargetAssumptions {
@@ -64,24 +65,27 @@ final class TargetAssumptions {
 
   private static void addAccelerator(TargetFields fields, List<Text> all) {
     switch (fields.accelerator()) {
-      case Accelerator.None none ->
-          all.add(Text.of("No accelerator is assumed", "假定没有加速卡"));
+      case Accelerator.None none -> all.add(Text.of("No accelerator is assumed", "假定没有加速卡"));
       case Accelerator.Ascend ascend -> {}
-      case Accelerator.Cuda cuda when cuda.driver().isEmpty() ->
-          all.add(
-              Text.of(
-                  "The NVIDIA driver is assumed to run CUDA %s; that takes driver %s or newer",
-                  "假定 NVIDIA 驱动支持 CUDA %s；这需要驱动 %s 或更新",
-                  cuda.ceiling(),
-                  CudaDrivers.minimum(cuda.ceiling()).map(CudaDrivers::shown).orElse("?")));
-      case Accelerator.Cuda cuda -> addDriver(cuda, cuda.driver().orElseThrow(), all);
+      case Accelerator.Cuda cuda -> ofCuda(cuda).ifPresent(all::add);
     }
   }
 
-  private static void addDriver(Accelerator.Cuda cuda, SymbolVersion driver, List<Text> all) {
+  private static Optional<Text> ofCuda(Accelerator.Cuda cuda) {
+    return cuda.driver().isPresent()
+        ? ofDriver(cuda, cuda.driver().get())
+        : Optional.of(
+            Text.of(
+                "The NVIDIA driver is assumed to run CUDA %s; that takes driver %s or newer",
+                "假定 NVIDIA 驱动支持 CUDA %s；这需要驱动 %s 或更新",
+                cuda.ceiling(),
+                CudaDrivers.minimum(cuda.ceiling()).map(CudaDrivers::shown).orElse("?")));
+  }
+
+  private static Optional<Text> ofDriver(Accelerator.Cuda cuda, SymbolVersion driver) {
     SymbolVersion mayRun = CudaDrivers.findCeiling(driver).orElse(SymbolVersion.of(0));
     if (cuda.ceiling().compareTo(mayRun) > 0) {
-      all.add(
+      return Optional.of(
           Text.of(
               "CUDA %s on driver %s needs NVIDIA's forward compatibility package; alone this driver"
                   + " runs CUDA %s",
@@ -90,7 +94,7 @@ final class TargetAssumptions {
               CudaDrivers.shown(driver),
               mayRun));
     } else if (cuda.ceiling().equals(mayRun)) {
-      all.add(
+      return Optional.of(
           Text.of(
               "Driver %s is taken to run programs up to CUDA %s by minor-version compatibility;"
                   + " NVIDIA names it for CUDA up to %s",
@@ -99,5 +103,6 @@ final class TargetAssumptions {
               mayRun,
               CudaDrivers.findVendorCeiling(driver).orElse(SymbolVersion.of(0))));
     }
+    return Optional.empty();
   }
 }
