@@ -1,0 +1,94 @@
+#!/bin/sh
+# Turns this bundle into a working Python environment. Needs sh and a Python 3.7 or newer (or the
+# one that the bundle carries), no network and no root:
+#
+#   sh install.sh DIR [--python P] [--target T] [--replace | --rollback]
+#
+# This script only finds a Python to run install.py with; install.py chooses the interpreter that
+# the environment uses, checks the bundle and this machine, and installs.
+set -u
+umask 022
+
+case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
+  [zZ][hH]*) chinese=1 ;;
+  *) chinese=0 ;;
+esac
+
+say() { # ENGLISH CHINESE
+  if [ "$chinese" = 1 ]; then printf 'ferry: %s\n' "$2" >&2; else printf 'ferry: %s\n' "$1" >&2; fi
+}
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P) || exit 3
+
+# Prints nothing; succeeds where $1 is a Python that install.py runs on.
+runs() {
+  "$1" -I -S -c 'import sys; sys.exit(sys.version_info < (3, 7))' </dev/null >/dev/null 2>&1
+}
+
+wanted=
+expect=0
+for word in "$@"; do
+  if [ "$expect" = 1 ]; then
+    wanted=$word
+    expect=0
+  elif [ "$word" = --python ]; then
+    expect=1
+  fi
+done
+
+if [ -n "$wanted" ]; then
+  if runs "$wanted"; then
+    exec "$wanted" -I -S -X utf8 "$here/install.py" "$@"
+  fi
+  say "Cannot run \`$wanted\` as Python 3.7 or newer" "无法将 \`$wanted\` 作为 Python 3.7 或更新版本运行"
+  exit 2
+fi
+
+for name in python3 python3.11 python3.12 python3.10 python3.13 python3.14 python3.9 python3.8 \
+  python3.7 /usr/libexec/platform-python python; do
+  if command -v "$name" >/dev/null 2>&1 && runs "$name"; then
+    exec "$name" -I -S -X utf8 "$here/install.py" "$@"
+  fi
+done
+
+# No Python here: start from the one that the bundle carries, if it carries one.
+scratch=
+finish() {
+  [ -z "$scratch" ] || rm -rf "$scratch"
+}
+trap finish EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+for document in "$here"/targets/*/environment.json; do
+  [ -f "$document" ] || continue
+  found=$(LC_ALL=C sed -n 's/.*"interpreter":{"path":"\([A-Za-z0-9._+\/-]*\)","python":"\([A-Za-z0-9._+\/-]*\)","sha256":"\([0-9a-f]*\)".*/\1 \2 \3/p' "$document")
+  [ -n "$found" ] || continue
+  archive=${found%% *}
+  digest=${found##* }
+  python=${found#* }
+  python=${python%% *}
+  case /$archive/$python/ in
+    */../*) continue ;;
+  esac
+  file=$here/$archive
+  [ -f "$file" ] || file=$here/blobs/sha256/$digest
+  sum=$(sha256sum <"$file" 2>/dev/null) || continue
+  if [ "${sum%% *}" != "$digest" ]; then
+    say "\`$archive\` is damaged" "\`$archive\` 已损坏"
+    exit 1
+  fi
+  scratch=$(mktemp -d "${TMPDIR:-/tmp}/ferry-python.XXXXXX") || exit 3
+  tar -xf "$file" -C "$scratch" 2>/dev/null ||
+    gzip -dc <"$file" 2>/dev/null | tar -xf - -C "$scratch" 2>/dev/null
+  if runs "$scratch/$python"; then
+    "$scratch/$python" -I -S -X utf8 "$here/install.py" --bootstrap "$@"
+    exit $?
+  fi
+  finish
+  scratch=
+done
+
+say "No Python 3.7 or newer found; \`--python P\` names one" "没有找到 Python 3.7 或更新版本；可用 \`--python P\` 指定"
+exit 3
