@@ -1,0 +1,80 @@
+package dev.ferry.bundle.spec;
+
+import dev.ferry.model.EnvironmentSpec;
+import dev.ferry.model.Failure;
+import dev.ferry.model.FerryException;
+import dev.ferry.model.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads {@code ferry.yaml} ({@code docs/formats/spec.md}). All mistakes are reported together, each
+ * with line and column, as one {@link Failure#USAGE} failure.
+ */
+public final class SpecReader {
+  private static final int MOST_BYTES = 1 << 20;
+
+  private SpecReader() {}
+
+  /** Reads a file of at most 1 MiB. */
+  public static EnvironmentSpec read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in.readNBytes(MOST_BYTES + 1), file.toString());
+    } catch (NoSuchFileException e) {
+      throw new FerryException(Failure.USAGE, Text.of("no file `%s`", "没有文件 `%s`", file), e);
+    } catch (IOException e) {
+      throw new FerryException(
+          Failure.ENVIRONMENT,
+          Text.of("cannot read `%s`: %s", "无法读取 `%s`：%s", file, String.valueOf(e.getMessage())),
+          e);
+    }
+  }
+
+  /**
+   * Reads bytes.
+   *
+   * @param label the file as messages name it
+   */
+  public static EnvironmentSpec read(byte[] bytes, String label) {
+    Mistakes mistakes = new Mistakes(label);
+    Optional<YamlNode> root = tree(bytes, mistakes);
+    mistakes.throwIfAny();
+    if (root.isEmpty() || (root.get() instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+      return EnvironmentSpec.empty();
+    }
+    if (!(root.get() instanceof YamlNode.Mapping mapping)) {
+      mistakes.add(
+          root.get().place(),
+          Text.of("want keys with values, `name: ...` first", "应为键和值，例如 `name: ...`"));
+      mistakes.throwIfAny();
+      throw new IllegalStateException("a mistake was added");
+    }
+    EnvironmentSpec spec = SpecFields.read(mapping, mistakes);
+    mistakes.throwIfAny();
+    return spec;
+  }
+
+  private static Optional<YamlNode> tree(byte[] bytes, Mistakes mistakes) {
+    if (bytes.length > MOST_BYTES) {
+      mistakes.add(new Place(1, 1), Text.of("larger than 1 MiB", "大于 1 MiB"));
+      return Optional.empty();
+    }
+    try {
+      return YamlTree.read(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      mistakes.add(new Place(1, 1), Text.of("not UTF-8", "不是 UTF-8"));
+      return Optional.empty();
+    } catch (YamlTree.Unreadable e) {
+      mistakes.add(e.place(), e.text());
+      return Optional.empty();
+    }
+  }
+}
