@@ -1,0 +1,75 @@
+package dev.ferry.python.build;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** The scratch folder of one build, outside HOME and store, and gone afterwards. */
+final class BuildFiles implements AutoCloseable {
+  private final Path folder;
+
+  private BuildFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  static BuildFiles create() {
+    try {
+      Path folder = Files.createTempDirectory("ferry-build-").toRealPath();
+      for (String part : new String[] {"home", "tmp", "source", "wheel", "python"}) {
+        Files.createDirectory(folder.resolve(part));
+      }
+      return new BuildFiles(folder);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Puts a file that lies beside this class into a folder. */
+  static Path copyResource(String name, Path folder) {
+    Path copy = folder.resolve(name);
+    try (InputStream resource = BuildFiles.class.getResourceAsStream(name)) {
+      if (resource == null) {
+        throw new IllegalStateException("resource `" + name + "` is not in the jar");
+      }
+      Files.copy(resource, copy, StandardCopyOption.REPLACE_EXISTING);
+      return copy;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, java.io.@org.jspecify.annotations.Nullable IOException failure)
+                throws IOException {
+              Files.delete(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException leftover) {
+      // A build may leave folders that its owner cannot enter; a leftover in the temporary folder does no harm.
+      return;
+    }
+  }
+}
