@@ -1,6 +1,7 @@
 package dev.ferry.model;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sentence for people in both of Ferry's languages. It stays bilingual until it is printed, so no
@@ -21,7 +22,7 @@ public record Text(String english, String chinese) {
    * itself a {@code Text} is put in with the language of the template. Where the order of words
    * differs, use indexed arguments ({@code %2$s}).
    */
-  public static Text of(String english, String chinese, Object... arguments) {
+  public static Text of(String english, String chinese, @Nullable Object... arguments) {
     return new Text(
         fill(english, Language.ENGLISH, arguments), fill(chinese, Language.CHINESE, arguments));
   }
@@ -33,11 +34,11 @@ public record Text(String english, String chinese) {
     };
   }
 
-  private static String fill(String template, Language language, Object... arguments) {
+  private static String fill(String template, Language language, @Nullable Object... arguments) {
     if (arguments.length == 0) {
       return template;
     }
-    Object[] filled = arguments.clone();
+    @Nullable Object[] filled = arguments.clone();
     for (int i = 0; i < filled.length; i++) {
       if (filled[i] instanceof Text text) {
         filled[i] = text.in(language);

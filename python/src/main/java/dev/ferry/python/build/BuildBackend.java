@@ -23,9 +23,13 @@ import org.tomlj.TomlParseResult;
 record BuildBackend(List<String> requirements, String object, List<String> path) {
   private static final long LIMIT = 4L << 20;
 
-  /** What PEP 517 says where a project names no backend: setuptools, in the way that runs {@code setup.py}. */
+  /**
+   * What PEP 517 says where a project names no backend: setuptools, in the way that runs {@code
+   * setup.py}.
+   */
   private static final BuildBackend LEGACY =
-      new BuildBackend(List.of("setuptools>=40.8.0"), "setuptools.build_meta:__legacy__", List.of());
+      new BuildBackend(
+          List.of("setuptools>=40.8.0"), "setuptools.build_meta:__legacy__", List.of());
 
   BuildBackend {
     requirements = List.copyOf(requirements);

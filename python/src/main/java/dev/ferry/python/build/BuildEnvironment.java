@@ -14,12 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The interpreter folder of one build, shaped like a virtual environment (PEP 405): the build requirements and nothing
- * else can be imported, by the backend and by what it starts.
+ * The interpreter folder of one build, shaped like a virtual environment (PEP 405): the build
+ * requirements and nothing else can be imported, by the backend and by what it starts.
  */
 final class BuildEnvironment {
   private static final Pattern SCRIPT =
-      Pattern.compile("(?m)^([A-Za-z0-9._-]+)\\s*=\\s*([A-Za-z0-9_.]+):([A-Za-z0-9_.]+)\\s*(\\[.*])?$");
+      Pattern.compile(
+          "(?m)^([A-Za-z0-9._-]+)\\s*=\\s*([A-Za-z0-9_.]+):([A-Za-z0-9_.]+)\\s*(\\[.*])?$");
 
   private final Path folder;
   private final Path sitePackages;
@@ -42,7 +43,9 @@ final class BuildEnvironment {
         Files.createSymbolicLink(folder.resolve("bin/python3"), python.executable());
         Files.writeString(
             folder.resolve("pyvenv.cfg"),
-            "home = " + python.executable().getParent() + "\ninclude-system-site-packages = false\n");
+            "home = "
+                + python.executable().getParent()
+                + "\ninclude-system-site-packages = false\n");
       }
       for (Path wheel : wheels) {
         environment.unpack(wheel);
@@ -103,8 +106,15 @@ final class BuildEnvironment {
       try {
         Files.writeString(
             file,
-            "#!" + executable() + "\nimport sys\nfrom " + script.group(2) + " import "
-                + script.group(3).split("\\.", 2)[0] + "\nsys.exit(" + script.group(3) + "())\n");
+            "#!"
+                + executable()
+                + "\nimport sys\nfrom "
+                + script.group(2)
+                + " import "
+                + script.group(3).split("\\.", 2)[0]
+                + "\nsys.exit("
+                + script.group(3)
+                + "())\n");
         file.toFile().setExecutable(true, false);
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);

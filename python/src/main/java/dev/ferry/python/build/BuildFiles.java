@@ -55,20 +55,23 @@ final class BuildFiles implements AutoCloseable {
           folder,
           new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
               Files.delete(file);
               return FileVisitResult.CONTINUE;
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, java.io.@org.jspecify.annotations.Nullable IOException failure)
+            public FileVisitResult postVisitDirectory(
+                Path visited, java.io.@org.jspecify.annotations.Nullable IOException failure)
                 throws IOException {
               Files.delete(visited);
               return FileVisitResult.CONTINUE;
             }
           });
     } catch (IOException leftover) {
-      // A build may leave folders that its owner cannot enter; a leftover in the temporary folder does no harm.
+      // A build may leave folders that its owner cannot enter; a leftover in the temporary folder
+      // does no harm.
       return;
     }
   }

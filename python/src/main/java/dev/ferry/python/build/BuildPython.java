@@ -32,7 +32,8 @@ record BuildPython(Path executable, Path prefix, PythonVersion version, boolean 
   private static final int ANSWER_LIMIT = 1 << 16;
 
   /**
-   * The interpreters found in {@code PATH} and in pyenv's folder, newest first, one per installation.
+   * The interpreters found in {@code PATH} and in pyenv's folder, newest first, one per
+   * installation.
    *
    * @param environment the process's variables: PATH, HOME, PYENV_ROOT
    */
@@ -44,7 +45,8 @@ record BuildPython(Path executable, Path prefix, PythonVersion version, boolean 
       }
     }
     return found.values().stream()
-        .sorted(Comparator.comparingInt((BuildPython python) -> python.version().minor()).reversed())
+        .sorted(
+            Comparator.comparingInt((BuildPython python) -> python.version().minor()).reversed())
         .toList();
   }
 

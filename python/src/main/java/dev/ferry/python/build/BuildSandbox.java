@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +15,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The closed room a build runs in: namespaces of the Linux kernel ({@code namespaces(7)}) set up by util-linux. The
- * script {@code sandbox.sh} beside this class does the work and is the place to read what exactly is closed.
+ * The closed room a build runs in: namespaces of the Linux kernel ({@code namespaces(7)}) set up by
+ * util-linux. The script {@code sandbox.sh} beside this class does the work and is the place to
+ * read what exactly is closed.
  */
 final class BuildSandbox {
   /** What the script answers where the room cannot be closed; see the script. */
@@ -51,14 +51,16 @@ final class BuildSandbox {
    * Runs a command in {@code work}, the one folder it can write.
    *
    * @param prefix the interpreter's installation, visible and read-only
-   * @throws FerryException {@link Failure#REFUSED} where the kernel gives no sandbox and none was waived
+   * @throws FerryException {@link Failure#REFUSED} where the kernel gives no sandbox and none was
+   *     waived
    */
   Outcome run(Path work, Path prefix, List<String> command) {
     List<String> closed = new ArrayList<>(List.of("unshare"));
     if (!"root".equals(System.getProperty("user.name"))) {
       closed.addAll(List.of("--user", "--map-root-user"));
     }
-    closed.addAll(List.of("--net", "--mount", "--pid", "--ipc", "--fork", "--kill-child", "--mount-proc"));
+    closed.addAll(
+        List.of("--net", "--mount", "--pid", "--ipc", "--fork", "--kill-child", "--mount-proc"));
     closed.addAll(List.of("sh", script(work).toString(), work.toString(), prefix.toString()));
     hidden.forEach(folder -> closed.add(folder.toString()));
     closed.add("--");
@@ -83,7 +85,8 @@ final class BuildSandbox {
   }
 
   private static Outcome start(Path work, List<String> command, boolean closed) {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment(work));
     try {
@@ -105,10 +108,15 @@ final class BuildSandbox {
     }
   }
 
-  /** Nothing of the user's environment; what makes builds repeatable (reproducible-builds.org, SOURCE_DATE_EPOCH). */
+  /**
+   * Nothing of the user's environment; what makes builds repeatable (reproducible-builds.org,
+   * SOURCE_DATE_EPOCH).
+   */
   private static Map<String, String> environment(Path work) {
     return Map.of(
-        "PATH", work.resolve("python/bin") + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        "PATH",
+            work.resolve("python/bin")
+                + ":/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         "HOME", work.resolve("home").toString(),
         "TMPDIR", work.resolve("tmp").toString(),
         "LC_ALL", "C.UTF-8",

@@ -20,8 +20,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 
 /**
- * Unpacks a source distribution: {@code .tar.gz} (PEP 625, PEP 706) or the older {@code .zip}. Hostile input: only files
- * and folders, nothing outside the folder, bounded count and size.
+ * Unpacks a source distribution: {@code .tar.gz} (PEP 625, PEP 706) or the older {@code .zip}.
+ * Hostile input: only files and folders, nothing outside the folder, bounded count and size.
  */
 final class SourceArchive {
   private static final int MEMBERS = 200_000;
@@ -92,7 +92,10 @@ final class SourceArchive {
     }
   }
 
-  /** Links are left out, as a wheel has no use for them; a build that needs one fails with its own message. */
+  /**
+   * Links are left out, as a wheel has no use for them; a build that needs one fails with its own
+   * message.
+   */
   private boolean isFile(ArchiveEntry entry) {
     return switch (entry) {
       case TarArchiveEntry tar -> tar.isFile() && !tar.isLink() && !tar.isSymbolicLink();

@@ -22,8 +22,9 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
- * Writes a freshly built wheel again so that the same members give the same bytes: sorted by path, dated 1980-01-01,
- * stored without compression (no zlib takes part), modes 0644 or 0755, RECORD made anew (PEP 427).
+ * Writes a freshly built wheel again so that the same members give the same bytes: sorted by path,
+ * dated 1980-01-01, stored without compression (no zlib takes part), modes 0644 or 0755, RECORD
+ * made anew (PEP 427).
  */
 final class WheelRewriter {
   private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
