@@ -1,7 +1,7 @@
 # Turns one target of a bundle into a working Python environment, with nothing but Python 3.7 or
 # newer and its standard library: no pip, no ensurepip, no network.
 #
-#   sh install.sh DIR [--python P] [--target T] [--replace | --rollback]
+#   sh install.sh DIR [--python P] [--target T] [--no-smoke] [--replace | --rollback]
 #
 # Order of work: read and check the bundle's documents; choose the target and the interpreter;
 # compare this machine with it; check every file that will be used; plan each path and its owner;
@@ -1656,9 +1656,7 @@ class Smoke:
         if smoke is None:
             frameworks = [source for pattern, source in FRAMEWORKS
                           if any(pattern.match(p["name"]) for p in self.env.packages)]
-            self._imports(self.imports)
-            for source in frameworks:
-                self._script(source)
+            self._imports(self.imports, "".join(frameworks))
         else:
             self._imports(smoke.get("imports", []))
             if smoke.get("python"):
@@ -1668,10 +1666,10 @@ class Smoke:
         return {"imports": self.imports if smoke is None else smoke.get("imports", []),
                 "output": self.lines, "passed": True}
 
-    def _imports(self, names):
-        if names:
-            source = "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name)"
-            self._run([self.python, "-c", source] + names, "import " + ", ".join(names))
+    def _imports(self, names, then=""):
+        if names or then:
+            source = "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name)\n"
+            self._run([self.python, "-c", source + then] + names, "import " + ", ".join(names))
 
     def _script(self, source):
         self._run([self.python, "-c", source], text("smoke test", "冒烟测试"))
@@ -1754,6 +1752,7 @@ class Arguments:
     def __init__(self, words):
         self.directory = self.python = self.target = None
         self.replace = self.rollback = False
+        self.smoke = True
         self.bootstrap = False  # running on a temporary copy of the carried interpreter
         self.bundle = os.path.dirname(os.path.abspath(__file__))
         words = list(words)
@@ -1765,6 +1764,8 @@ class Arguments:
     def _take(self, word, rest):
         if word in ("--replace", "--rollback", "--bootstrap"):
             setattr(self, word[2:], True)
+        elif word == "--no-smoke":
+            self.smoke = False
         elif word in ("--python", "--target", "--bundle"):
             if not rest:
                 raise Stop(USAGE, text("`%s` needs a value", "`%s` 需要一个值", word))
@@ -1778,8 +1779,8 @@ class Arguments:
 
 
 def usage():
-    return text("usage: sh install.sh DIR [--python P] [--target T] [--replace | --rollback]",
-                "用法：sh install.sh 目录 [--python P] [--target T] [--replace | --rollback]")
+    return text("usage: sh install.sh DIR [--python P] [--target T] [--no-smoke] [--replace | --rollback]",
+                "用法：sh install.sh 目录 [--python P] [--target T] [--no-smoke] [--replace | --rollback]")
 
 
 def interpreters(arguments, environments):
@@ -1924,7 +1925,7 @@ def report(env, bundle, facts, plan, smoke):
     return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8") + b"\n"
 
 
-def build(bundle, env, facts, wheels, place):
+def build(bundle, env, facts, wheels, place, prove):
     """Builds and proves a version under its own name; removes it where anything fails."""
     version = place.new(bundle.root)
     stage = os.path.join(place.store, version)
@@ -1943,7 +1944,7 @@ def build(bundle, env, facts, wheels, place):
             place_extra(stage, bundle, extra, taken)
         imports = [name for wheel in wheels if wheel.package["requested"]
                    for name in import_names(wheel.name, wheel.members)]
-        smoke = Smoke(env, stage, imports).run()
+        smoke = Smoke(env, stage, imports).run() if prove else {"passed": None}
         if os.path.isdir(os.path.join(stage, ".smoke")):
             remove_tree(os.path.join(stage, ".smoke"))
         descriptor = create(os.path.join(stage, "ferry-environment.json"), 0o644)
@@ -2006,7 +2007,7 @@ def install(arguments):
     wheels = open_wheels(bundle, env)
     prepare_machine(env, facts, wheels, place)
     place.prepare()
-    version = build(bundle, env, facts, wheels, place)
+    version = build(bundle, env, facts, wheels, place, arguments.smoke)
     place.switch(version)
     place.clean()
     say(text("installed `%s` (%s packages, root %s)", "已安装 `%s`（%s 个软件包，根 %s）",

@@ -2,7 +2,7 @@
 # Turns this bundle into a working Python environment. Needs sh and a Python 3.7 or newer (or the
 # one that the bundle carries), no network and no root:
 #
-#   sh install.sh DIR [--python P] [--target T] [--replace | --rollback]
+#   sh install.sh DIR [--python P] [--target T] [--no-smoke] [--replace | --rollback]
 #
 # This script only finds a Python to run install.py with; install.py chooses the interpreter that
 # the environment uses, checks the bundle and this machine, and installs.
