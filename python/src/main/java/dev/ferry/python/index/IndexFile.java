@@ -1,0 +1,36 @@
+package dev.ferry.python.index;
+
+import dev.ferry.model.Digest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One file of a project as its page describes it.
+ *
+ * @param filename last part of the path, percent-decoded
+ * @param location where it lies, without user info and fragment: {@code file:}, {@code http:} or
+ *     {@code https:}
+ * @param sha256 claimed by the page
+ * @param size bytes, claimed by the page (PEP 700)
+ * @param uploadTime claimed by the page (PEP 700)
+ * @param requiresPython as the page has it, not parsed (PEP 503)
+ * @param yanked whether it was withdrawn (PEP 592)
+ * @param yankedReason empty where none is given
+ * @param metadataOffered whether {@code <file>.metadata} exists (PEP 658, PEP 714)
+ * @param metadataSha256 of that file
+ * @param source name of the source that it comes from
+ */
+public record IndexFile(
+    String filename,
+    URI location,
+    Optional<Digest> sha256,
+    OptionalLong size,
+    Optional<Instant> uploadTime,
+    Optional<String> requiresPython,
+    boolean yanked,
+    String yankedReason,
+    boolean metadataOffered,
+    Optional<Digest> metadataSha256,
+    String source) {}
