@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,9 @@ record BuildPython(Path executable, Path prefix, PythonVersion version, boolean 
   private static Optional<BuildPython> ask(Path candidate) {
     try {
       Path real = candidate.toRealPath();
+      if (!isProgram(real)) {
+        return Optional.empty();
+      }
       Process process =
           new ProcessBuilder(real.toString(), "-I", "-S", "-c", script())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -103,6 +107,16 @@ record BuildPython(Path executable, Path prefix, PythonVersion version, boolean 
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Version managers put shell scripts into PATH that look like interpreters and are slow to
+   * answer.
+   */
+  private static boolean isProgram(Path file) throws IOException {
+    try (var content = Files.newInputStream(file)) {
+      return Arrays.equals(content.readNBytes(4), new byte[] {0x7f, 'E', 'L', 'F'});
     }
   }
 

@@ -23,6 +23,15 @@ final class BuildSandbox {
   /** What the script answers where the room cannot be closed; see the script. */
   private static final int NOT_CLOSED = 97;
 
+  /** Homes, sockets of services, temporary files of others. */
+  private static final List<Path> ALWAYS_HIDDEN =
+      List.of(
+          Path.of("/root"),
+          Path.of("/home"),
+          Path.of("/run"),
+          Path.of("/tmp"),
+          Path.of("/var/tmp"));
+
   private static final int LOG_LIMIT = 64 << 10;
   private static final Duration TIME_LIMIT = Duration.ofMinutes(30);
 
@@ -30,11 +39,13 @@ final class BuildSandbox {
   private final boolean allowOpen;
 
   /**
-   * @param hidden folders that a build must not see: homes, the store, temporary files of others
+   * @param hidden folders that a build must not see beside {@link #ALWAYS_HIDDEN}: HOME, the store
    * @param allowOpen whether to build without a sandbox where the kernel gives none
    */
   BuildSandbox(List<Path> hidden, boolean allowOpen) {
-    this.hidden = List.copyOf(hidden);
+    List<Path> all = new ArrayList<>(ALWAYS_HIDDEN);
+    all.addAll(hidden);
+    this.hidden = all.stream().distinct().sorted().toList();
     this.allowOpen = allowOpen;
   }
 
