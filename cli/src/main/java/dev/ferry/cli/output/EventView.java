@@ -1,0 +1,82 @@
+package dev.ferry.cli.output;
+
+import dev.ferry.model.Language;
+import dev.ferry.model.Text;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One JSON object a line: {@code event} is {@code began}, {@code progress}, {@code ended}, {@code
+ * note} or {@code warning}; {@code done} and {@code total} are bytes or items, {@code total} absent
+ * where unknown.
+ */
+final class EventView implements ProgressView {
+  private final PrintWriter err;
+  private final Language language;
+
+  EventView(PrintWriter err, Language language) {
+    this.err = err;
+    this.language = language;
+  }
+
+  @Override
+  public Duration interval() {
+    return Duration.ofMillis(500);
+  }
+
+  @Override
+  public void began(RunningTask task) {
+    print("began", task);
+  }
+
+  @Override
+  public void show(List<RunningTask> running) {
+    running.forEach(task -> print("progress", task));
+  }
+
+  @Override
+  public void ended(RunningTask task) {
+    print("ended", task);
+  }
+
+  @Override
+  public void note(Text message) {
+    print("note", message);
+  }
+
+  @Override
+  public void warn(Text message) {
+    print("warning", message);
+  }
+
+  @Override
+  public void clear() {
+    // Every line is whole.
+  }
+
+  private void print(String event, RunningTask task) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("event", event);
+    fields.put("task", task.what().in(language));
+    fields.put("done", task.done());
+    if (task.total() > 0) {
+      fields.put("total", task.total());
+    }
+    print(fields);
+  }
+
+  private void print(String event, Text message) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("event", event);
+    fields.put("message", message.in(language));
+    print(fields);
+  }
+
+  private void print(Map<String, Object> fields) {
+    err.println(Json.line(fields));
+    err.flush();
+  }
+}
