@@ -1,0 +1,41 @@
+package dev.ferry.python.lock;
+
+import dev.ferry.model.Text;
+import dev.ferry.python.resolve.Correction;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Which files make up an environment on one target.
+ *
+ * @param target its name
+ * @param python the target's Python, {@code 3.11} or {@code 3.11.9}
+ * @param locked when the resolution was made, to the second; whatever is dated in what Ferry packs
+ *     bears this date
+ * @param inputs what was asked for
+ * @param packages sorted by name
+ * @param corrections that were applied to what packages declare
+ * @param waived paths inside wheels whose misfit was accepted
+ * @param notes of the resolution
+ */
+public record Lock(
+    String target,
+    String python,
+    Instant locked,
+    Inputs inputs,
+    List<LockedPackage> packages,
+    List<Correction> corrections,
+    List<String> waived,
+    List<Text> notes) {
+  public Lock {
+    packages = List.copyOf(packages);
+    corrections = List.copyOf(corrections);
+    waived = List.copyOf(waived);
+    notes = List.copyOf(notes);
+  }
+
+  /** The same with other packages, for example after their libraries were proven to fit. */
+  public Lock withPackages(List<LockedPackage> others) {
+    return new Lock(target, python, locked, inputs, others, corrections, waived, notes);
+  }
+}
