@@ -22,6 +22,11 @@ public final class FileBytes implements RangedBytes {
     this.size = size;
   }
 
+  /** A file that is open already; closing this closes it. */
+  static FileBytes of(Path file, FileChannel channel, long size) {
+    return new FileBytes(file, channel, size);
+  }
+
   public static FileBytes open(Path file) {
     try {
       FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
