@@ -1,0 +1,88 @@
+package dev.ferry.bundle.verify;
+
+import dev.ferry.bundle.read.Extent;
+import dev.ferry.model.Digest;
+import dev.ferry.model.Progress;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Digests of many extents, each distinct one read once, largest first, on all processors. */
+final class Hashes {
+  private static final int CHUNK = 1 << 18;
+
+  private final Map<Object, Optional<Digest>> byIdentity = new ConcurrentHashMap<>();
+  private long bytes;
+
+  /** Reads everything; what cannot be read has no digest. */
+  static Hashes of(Collection<Extent> extents, Progress.Task task) {
+    Hashes hashes = new Hashes();
+    Map<Object, Extent> distinct = new LinkedHashMap<>();
+    extents.forEach(extent -> distinct.putIfAbsent(extent.identity(), extent));
+    List<Extent> largestFirst =
+        distinct.values().stream()
+            .sorted(Comparator.comparingLong(Extent::size).reversed())
+            .toList();
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Future<?>> running = new java.util.ArrayList<>();
+      for (Extent extent : largestFirst) {
+        hashes.bytes += extent.size();
+        running.add(
+            pool.submit(() -> hashes.byIdentity.put(extent.identity(), digest(extent, task))));
+      }
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException(failure.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while hashing", stopped);
+    }
+    return hashes;
+  }
+
+  Optional<Digest> digest(Extent extent) {
+    return byIdentity.getOrDefault(extent.identity(), Optional.empty());
+  }
+
+  /** Bytes that were read. */
+  long bytes() {
+    return bytes;
+  }
+
+  private static Optional<Digest> digest(Extent extent, Progress.Task task) {
+    MessageDigest hash = Digest.sha256();
+    byte[] chunk = new byte[(int) Math.min(CHUNK, Math.max(1, extent.size()))];
+    long done = 0;
+    try (FileChannel channel = FileChannel.open(extent.file(), StandardOpenOption.READ)) {
+      while (done < extent.size()) {
+        int want = (int) Math.min(chunk.length, extent.size() - done);
+        int got = channel.read(ByteBuffer.wrap(chunk, 0, want), extent.offset() + done);
+        if (got < 0) {
+          return Optional.empty();
+        }
+        hash.update(chunk, 0, got);
+        done += got;
+        task.advance(got);
+      }
+      return Optional.of(Digest.from(hash.digest()));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+}

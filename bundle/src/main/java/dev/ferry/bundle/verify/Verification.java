@@ -1,0 +1,42 @@
+package dev.ferry.bundle.verify;
+
+import dev.ferry.bundle.read.Problem;
+import dev.ferry.model.Failure;
+import dev.ferry.model.FerryException;
+import dev.ferry.model.Text;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The answer about a bundle. */
+public sealed interface Verification permits VerifiedBundle, Verification.Rejected {
+
+  /**
+   * It is not what its root says.
+   *
+   * @param origin the folder or tar
+   * @param problems by path, all that were found
+   */
+  record Rejected(Path origin, List<Problem> problems) implements Verification {
+    public Rejected {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * The verified bundle.
+   *
+   * @throws FerryException a verification failure whose reasons are the problems
+   */
+  default VerifiedBundle orThrow() {
+    return switch (this) {
+      case VerifiedBundle verified -> verified;
+      case Rejected rejected ->
+          throw new FerryException(
+                  Failure.VERIFICATION,
+                  Text.of(
+                      "Verified the bundle `%s`: %d problems",
+                      "校验包 `%s`：发现 %d 个问题", rejected.origin(), rejected.problems().size()))
+              .reasons(rejected.problems().stream().map(Problem::text).toList());
+    };
+  }
+}
