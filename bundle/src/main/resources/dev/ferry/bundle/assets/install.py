@@ -57,9 +57,11 @@ def text(english, chinese, *arguments):
 class Stop(Exception):
     """Ends the run with a message and an exit status; reasons are printed below the message."""
 
-    def __init__(self, status, message, reasons=(), hint=None):
+    def __init__(self, status, message, reasons=(), hint=None, kind=None, missing=None):
         super().__init__(message)
         self.status, self.message, self.reasons, self.hint = status, message, list(reasons), hint
+        self.kind = kind or {REFUSED: "damaged", USAGE: "usage"}.get(status, "environment")
+        self.missing = missing
 
 
 def refuse(english, chinese, *arguments):
@@ -844,34 +846,32 @@ class Wheel:
         return b"".join(self.chunks(member)).decode("utf-8", "replace")
 
     def _record(self):
-        """Member name to (algorithm, digest in hexadecimal), or to None where RECORD has none."""
-        record = {}
+        """Member name to (algorithm, digest in hexadecimal). Rows of absent files are passed over."""
+        rows = {}
         for row in csv.reader(io.StringIO(self.document("RECORD"))):
             if not row:
                 continue
-            if len(row) != 3 or row[0] in record:
+            if len(row) != 3 or rows.get(row[0], row[1:]) != row[1:]:
                 raise self.bad("bad line in RECORD: %.120r", "RECORD 中有错误的行：%.120r", row)
-            record[row[0]] = self._record_hash(row)
-        unhashed = {self.dist_info + "/" + name for name in ("RECORD", "RECORD.jws", "RECORD.p7s")}
+            rows[row[0]] = row[1:]
+        record = {}
         for name in self.members:
-            if name not in record and name not in unhashed:
+            if name in {self.dist_info + "/" + n for n in ("RECORD", "RECORD.jws", "RECORD.p7s")}:
+                continue
+            if name not in rows:
                 raise self.bad("`%s` is not in its RECORD", "`%s` 不在其 RECORD 中", name)
-        for name in record:
-            if name not in self.members and name not in unhashed:
-                raise self.bad("RECORD lists `%s`, which is missing", "RECORD 列出的 `%s` 不存在", name)
+            record[name] = self._record_hash(name, rows[name][0])
         return record
 
-    def _record_hash(self, row):
-        if not row[1]:
-            return None
-        algorithm, _, value = row[1].partition("=")
+    def _record_hash(self, name, recorded):
+        algorithm, _, value = recorded.partition("=")
         if algorithm not in ("sha256", "sha384", "sha512"):
-            raise self.bad("RECORD uses `%s` for `%s`", "RECORD 使用了 `%s`（`%s`）",
-                           algorithm, row[0])
+            raise self.bad("the hash of `%s` in RECORD is `%s`, want sha256",
+                           "RECORD 中 `%s` 的哈希为 `%s`，应为 sha256", name, algorithm)
         try:
             return algorithm, base64.urlsafe_b64decode(value + "=" * (-len(value) % 4)).hex()
         except ValueError:
-            raise self.bad("bad hash in RECORD for `%s`", "RECORD 中 `%s` 的哈希有误", row[0])
+            raise self.bad("bad hash in RECORD for `%s`", "RECORD 中 `%s` 的哈希有误", name)
 
     def chunks(self, member):
         """The bytes of a member, piece by piece; its length and CRC are checked."""
@@ -963,16 +963,20 @@ class Entry:
         self.hash = _record_spelling(data) if data is not None else None
 
     def identity(self):
-        """What makes two entries hold equal bytes."""
+        """Hash as RECORD spells it, and size: equal for equal bytes."""
         if self.hash is not None:
             return self.hash
-        recorded = self.wheel.record.get(self.member.name)
-        return (recorded or self.wheel.file + self.member.name, self.member.size, self.member.crc)
+        return _spelled(self.wheel.record[self.member.name]), self.member.size
 
 
 def _record_spelling(data):
-    digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
-    return "sha256=" + digest, len(data)
+    return _spelled(("sha256", hashlib.sha256(data).hexdigest())), len(data)
+
+
+def _spelled(recorded):
+    """A hash as RECORD spells it."""
+    value = base64.urlsafe_b64encode(bytes.fromhex(recorded[1])).rstrip(b"=").decode()
+    return recorded[0] + "=" + value
 
 
 class Plan:
@@ -1109,21 +1113,12 @@ class Plan:
         """The RECORD of each installed package: paths relative to site-packages, sorted."""
         for wheel in wheels:
             path = self.site + "/" + wheel.dist_info + "/RECORD"
-            rows = [(_relative(p, self.site),) + self._record_of(e)
+            rows = [(_relative(p, self.site),) + e.identity()
                     for p, e in self.records[wheel.name].items()]
             rows.append((wheel.dist_info + "/RECORD", "", ""))
             out = io.StringIO()
             csv.writer(out, lineterminator="\n").writerows(sorted(rows))
             self._place(Entry(path, 0o644, wheel.name, data=out.getvalue().encode("utf-8")))
-
-    def _record_of(self, entry):
-        if entry.hash is not None:
-            return entry.hash
-        recorded = entry.wheel.record.get(entry.member.name)
-        if recorded is None:
-            return "", entry.member.size
-        value = base64.urlsafe_b64encode(bytes.fromhex(recorded[1])).rstrip(b"=").decode()
-        return recorded[0] + "=" + value, entry.member.size
 
     def _no_file_is_a_folder(self):
         """No planned file lies where another needs a folder (nor below a planned link)."""
@@ -1317,17 +1312,16 @@ def write_all(descriptor, data):
 
 def unpack_member(stage, entry):
     """Writes one member and compares it with RECORD."""
-    recorded = entry.wheel.record.get(entry.member.name)
-    hasher = hashlib.new(recorded[0]) if recorded else None
+    algorithm, digest = entry.wheel.record[entry.member.name]
+    hasher = hashlib.new(algorithm)
     descriptor = create(os.path.join(stage, entry.path), entry.mode)
     try:
         for piece in entry.wheel.chunks(entry.member):
-            if hasher:
-                hasher.update(piece)
+            hasher.update(piece)
             write_all(descriptor, piece)
     finally:
         os.close(descriptor)
-    if hasher and hasher.hexdigest() != recorded[1]:
+    if hasher.hexdigest() != digest:
         raise entry.wheel.bad("`%s` is not the file that RECORD lists", "`%s` 与 RECORD 所列不符",
                               entry.member.name)
 
@@ -1528,7 +1522,7 @@ class Place:
         self.lock = os.open(os.path.join(self.store, "lock"),
                             os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
         try:
-            fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # as Java's FileLock
         except OSError as wrong:
             if wrong.errno not in (errno.EWOULDBLOCK, errno.EACCES):
                 raise
@@ -1663,6 +1657,8 @@ class Smoke:
                 self._script(smoke["python"])
             for command in smoke.get("commands", []):
                 self._run(["sh", "-c", command], command)
+        if os.path.isdir(os.path.join(self.stage, ".smoke")):
+            remove_tree(os.path.join(self.stage, ".smoke"))
         return {"imports": self.imports if smoke is None else smoke.get("imports", []),
                 "output": self.lines, "passed": True}
 
@@ -1718,28 +1714,32 @@ class Smoke:
             output, status = (late.stdout or b"") + b"\nno answer within 900 s", 1
         lines = output.decode("utf-8", "replace").splitlines()
         if status != 0:
-            raise Stop(REFUSED, text("The smoke test failed (%s): %s", "冒烟测试失败（%s）：%s", what,
-                                     _reason(lines, status)), lines[-20:])
+            reason, missing = _reason(lines, status)
+            raise Stop(REFUSED, text("The smoke test failed (%s): %s", "冒烟测试失败（%s）：%s", what, reason),
+                       lines[-20:], kind="smoke", missing=missing)
         for line in lines[-20:]:
             say("  " + line)
         self.lines += lines[-20:]
 
 
 def _reason(lines, status):
-    """The missing module or library, where the output names one."""
+    """Why a test failed, and the missing module or library where the output names one."""
     output = "\n".join(lines)
     found = re.findall(r"No module named ['\"]?([\w.]+)", output)
     if found:
-        return text("the module `%s` is missing", "缺少模块 `%s`", found[-1])
+        return (text("the module `%s` is missing", "缺少模块 `%s`", found[-1]),
+                {"kind": "module", "name": found[-1]})
     found = re.findall(r"(?:ImportError|OSError): (\S+\.so[.\w]*): cannot open shared object file", output)
     if found:
-        return text("the library `%s` is missing", "缺少库 `%s`", found[-1])
+        return (text("the library `%s` is missing", "缺少库 `%s`", found[-1]),
+                {"kind": "library", "name": found[-1]})
     found = re.findall(r"(\S+): version [`']([\w.]+)' not found", output)
     if found:
-        return text("`%s` lacks the version `%s`", "`%s` 缺少版本 `%s`", *found[-1])
+        return (text("`%s` lacks the version `%s`", "`%s` 缺少版本 `%s`", *found[-1]),
+                {"kind": "symbol", "name": found[-1][1]})
     if status < 0:
-        return text("ended by signal %s", "被信号 %s 终止", -status)
-    return lines[-1].strip() if lines else text("exit status %s", "退出码 %s", status)
+        return text("ended by signal %s", "被信号 %s 终止", -status), None
+    return (lines[-1].strip() if lines else text("exit status %s", "退出码 %s", status)), None
 
 
 # ---------------------------------------------------------------------------------------------
@@ -1753,6 +1753,9 @@ class Arguments:
         self.directory = self.python = self.target = None
         self.replace = self.rollback = False
         self.smoke = True
+        self.report = None  # a file that receives what happened, as JSON, for another program
+        self.step = "all"  # or "check" or "smoke", for a program that writes the files itself
+        self.stage = None  # with "smoke": the folder to test
         self.bootstrap = False  # running on a temporary copy of the carried interpreter
         self.bundle = os.path.dirname(os.path.abspath(__file__))
         words = list(words)
@@ -1766,7 +1769,7 @@ class Arguments:
             setattr(self, word[2:], True)
         elif word == "--no-smoke":
             self.smoke = False
-        elif word in ("--python", "--target", "--bundle"):
+        elif word in ("--python", "--target", "--bundle", "--report", "--step", "--stage"):
             if not rest:
                 raise Stop(USAGE, text("`%s` needs a value", "`%s` 需要一个值", word))
             setattr(self, word[2:], rest.pop(0))
@@ -1857,7 +1860,7 @@ def choose(arguments, bundle):
     if not fitting:
         raise Stop(REFUSED, text("No environment of the bundle fits this machine",
                                  "包中没有适合本机的环境"), reasons,
-                   text("`--python` names another interpreter", "可用 `--python` 指定其他解释器"))
+                   text("`--python` names another interpreter", "可用 `--python` 指定其他解释器"), "unfit")
 
     def rank(pair):
         env, facts = pair
@@ -1873,12 +1876,13 @@ def carried_fits(env):
     return family == env.libc_family and numbers(version) >= env.libc_version
 
 
-def open_wheels(bundle, env):
+def open_wheels(bundle, env, whole=True):
     """Hashes every wheel and reads its directory; nothing has been written yet."""
     wheels = []
     for package in sorted(env.packages, key=lambda p: -p["size"]):
         wheels.append(Wheel(package, bundle.open_twin(package["path"], package["sha256"])))
-    in_parallel(wheel.check for wheel in wheels)
+    if whole:
+        in_parallel(wheel.check for wheel in wheels)
     for wheel in wheels:
         wheel.open()
     return sorted(wheels, key=lambda w: w.name)
@@ -1910,7 +1914,7 @@ def preflight(env, facts, place, size, count):
     if problems:
         status = REFUSED if any(p.status == REFUSED for p in problems) else ENVIRONMENT
         raise Stop(status, text("This machine lacks something that the environment needs",
-                                "本机缺少此环境所需的条件"), [p.message for p in problems])
+                                "本机缺少此环境所需的条件"), [p.message for p in problems], kind="machine")
 
 
 def report(env, bundle, facts, plan, smoke):
@@ -1925,7 +1929,7 @@ def report(env, bundle, facts, plan, smoke):
     return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8") + b"\n"
 
 
-def build(bundle, env, facts, wheels, place, prove):
+def build(bundle, env, facts, wheels, place, prove, told):
     """Builds and proves a version under its own name; removes it where anything fails."""
     version = place.new(bundle.root)
     stage = os.path.join(place.store, version)
@@ -1942,11 +1946,8 @@ def build(bundle, env, facts, wheels, place, prove):
         taken.add("ferry-environment.json")
         for extra in env.files:
             place_extra(stage, bundle, extra, taken)
-        imports = [name for wheel in wheels if wheel.package["requested"]
-                   for name in import_names(wheel.name, wheel.members)]
-        smoke = Smoke(env, stage, imports).run() if prove else {"passed": None}
-        if os.path.isdir(os.path.join(stage, ".smoke")):
-            remove_tree(os.path.join(stage, ".smoke"))
+        smoke = Smoke(env, stage, imports_of(wheels)).run() if prove else {"passed": None}
+        told["smoke"] = smoke
         descriptor = create(os.path.join(stage, "ferry-environment.json"), 0o644)
         write_all(descriptor, report(env, bundle, facts, plan, smoke))
         os.fsync(descriptor)
@@ -1984,7 +1985,8 @@ def already(place, bundle, env):
     return document.get("root") == "sha256:" + bundle.root and document.get("target") == env.target["name"]
 
 
-def install(arguments):
+def install(arguments, told):
+    """The whole run; `told` receives what a program that started this one wants to know."""
     place = Place(arguments.directory)
     if arguments.rollback:
         return roll_back(place)
@@ -1993,26 +1995,45 @@ def install(arguments):
         raise Stop(USAGE, text("`%s` lies inside the bundle", "`%s` 位于包内", place.directory))
     current = place.current()
     bundle = Bundle(top)
+    if arguments.step == "smoke":
+        told["smoke"] = smoke_only(arguments, bundle)
+        return arguments.stage
     env, facts = choose(arguments, bundle)
+    told.update(target=env.target["name"], root="sha256:" + bundle.root, python=facts, installed=False)
     if current and not arguments.replace:
         if already(place, bundle, env):
             say(text("`%s` already holds this environment", "`%s` 已是此环境", place.directory))
+            told["installed"] = True
             return place.directory
         raise Stop(REFUSED, text("`%s` holds another environment", "`%s` 中已有另一个环境", place.directory),
                    hint=text("`--replace` replaces it and keeps it for `--rollback`",
-                             "`--replace` 会替换它，并保留以便 `--rollback`"))
+                             "`--replace` 会替换它，并保留以便 `--rollback`"), kind="occupied")
     say(text("checking %s packages, %s, for `%s`", "正在检查 %s 个软件包，%s，目标 `%s`", len(env.packages),
              shown_size(sum(p["size"] for p in env.packages)), env.target["name"]))
     check_other_files(bundle, env)
-    wheels = open_wheels(bundle, env)
+    wheels = open_wheels(bundle, env, arguments.step != "check")
     prepare_machine(env, facts, wheels, place)
+    if arguments.step == "check":
+        return place.directory
     place.prepare()
-    version = build(bundle, env, facts, wheels, place, arguments.smoke)
+    version = build(bundle, env, facts, wheels, place, arguments.smoke, told)
     place.switch(version)
     place.clean()
     say(text("installed `%s` (%s packages, root %s)", "已安装 `%s`（%s 个软件包，根 %s）",
              place.directory, len(wheels), bundle.root[:12]))
     return place.directory
+
+
+def smoke_only(arguments, bundle):
+    """The smoke test of a folder that another program filled by the same plan."""
+    env = load_environments(bundle, arguments.target)[0]
+    wheels = open_wheels(bundle, env, False)
+    return Smoke(env, arguments.stage, imports_of(wheels)).run()
+
+
+def imports_of(wheels):
+    return [name for wheel in wheels if wheel.package["requested"]
+            for name in import_names(wheel.name, wheel.members)]
 
 
 def prepare_machine(env, facts, wheels, place):
@@ -2051,19 +2072,29 @@ def main(words):
     os.umask(0o022)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupted)
+    told, report_file = {}, None
     try:
-        print(install(Arguments(words)))
-        return 0
+        arguments = Arguments(words)
+        report_file = arguments.report
+        print(install(arguments, told))
+        told["status"] = 0
     except Stop as stop:
         say(stop.message)
         for reason in stop.reasons:
             say("  " + reason)
         if stop.hint:
             say(text("hint: %s", "提示：%s", stop.hint))
-        return stop.status
+        told.update(status=stop.status, kind=stop.kind, message=stop.message, reasons=stop.reasons,
+                    missing=stop.missing)
     except OSError as wrong:
-        say(text("Cannot continue: `%s`: %s", "无法继续：`%s`：%s", wrong.filename or "-", wrong.strerror or wrong))
-        return ENVIRONMENT
+        message = text("Cannot continue: `%s`: %s", "无法继续：`%s`：%s",
+                       wrong.filename or "-", wrong.strerror or wrong)
+        say(message)
+        told.update(status=ENVIRONMENT, kind="environment", message=message, reasons=[], missing=None)
+    if report_file:
+        with open(report_file, "w", encoding="utf-8") as file:
+            json.dump(told, file)
+    return told["status"]
 
 
 if __name__ == "__main__":
