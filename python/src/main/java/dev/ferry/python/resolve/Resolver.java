@@ -25,6 +25,11 @@ public final class Resolver {
    * @throws FerryException of kind {@code infeasible}, with the chain of reasons, if there is none
    */
   public Resolution resolve(ResolveRequest request) {
-    throw new UnsupportedOperationException("not yet: " + index + check + builds + progress);
+    return notYet(request);
+  }
+
+  private Resolution notYet(ResolveRequest request) {
+    throw new UnsupportedOperationException(
+        "not yet: " + index + check + builds + progress + request);
   }
 }
