@@ -1,0 +1,68 @@
+# How the JVM is started. Sourced by `ferry`; uses built, java_home and say.
+
+# Short commands load few classes and end before a second compiler pays. The others hash and
+# inflate: only the second compiler has the SHA-256 and AES instructions of the processor.
+short_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m'
+lock_options='-XX:+UseSerialGC -Xmx256m'
+long_options='-XX:+UseSerialGC -Xmx256m'
+common_options='-XX:-UsePerfData -Xlog:disable -Xlog:all=off'
+
+# choose_options ARGUMENTS: sets options and kind by the first word that is a command.
+choose_options() {
+  kind=short
+  for word in "$@"; do
+    case $word in
+      lock) kind=lock ;;
+      pack | install | verify | check | image | export | import | serve) kind=long ;;
+      target | probe | show | cache | completion | help) kind=short ;;
+      *) continue ;;
+    esac
+    break
+  done
+  case $kind in
+    short) options="$common_options $short_options" ;;
+    lock) options="$common_options $lock_options" ;;
+    *) options="$common_options $long_options" ;;
+  esac
+}
+
+# Sets cache_option to the start-up cache of this JVM, this build and this kind of command, which
+# is made where it is missing. Whatever goes wrong, Ferry starts without one.
+startup_cache() {
+  cache_option=
+  startup_kind=${FERRY_STARTUP_CACHE:-}
+  if [ -z "$startup_kind" ]; then
+    startup_kind=cds
+    [ "$(java_feature "$java_home")" -ge 25 ] && startup_kind=aot
+  fi
+  case $startup_kind in aot | cds) ;; *) return 0 ;; esac
+  cache_file=$built/startup-$(jvm_id)-$kind.$startup_kind
+  [ -f "$cache_file" ] || make_startup_cache
+  # An empty file says that making one failed with this JVM.
+  [ -s "$cache_file" ] || return 0
+  case $startup_kind in
+    aot) cache_option=-XX:AOTCache=$cache_file ;;
+    cds) cache_option=-XX:SharedArchiveFile=$cache_file ;;
+  esac
+}
+
+# A name for this very JVM: another version in the same folder gets another cache.
+jvm_id() {
+  { printf '%s\n' "$java_home"; cat "$java_home/release" 2>/dev/null; } | cksum | sed 's/ .*//'
+}
+
+make_startup_cache() {
+  [ -w "$built" ] || return 0
+  say 'preparing a start-up cache for this Java, once' '正在为此 Java 准备启动缓存，仅此一次'
+  new_cache=$cache_file.$$
+  case $startup_kind in
+    aot) training=-XX:AOTCacheOutput=$new_cache ;;
+    cds) training=-XX:ArchiveClassesAtExit=$new_cache ;;
+  esac
+  # shellcheck disable=SC2086
+  "$java_home/bin/java" $options "$training" -jar "$built/ferry.jar" \
+    target show linux-x86_64-glibc2.28-cp311-cuda11.8 >/dev/null 2>&1 </dev/null
+  [ -s "$new_cache" ] || : > "$new_cache"
+  mv -f "$new_cache" "$cache_file"
+  rm -f "$new_cache".*
+}
