@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code ferry target show NAME}. */
 @Command(
     name = "show",
-    description = "Prints a target's facts and every assumption made because only a name was given.",
+    description =
+        "Prints a target's facts and every assumption made because only a name was given.",
     mixinStandardHelpOptions = true)
 public final class TargetShowCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
