@@ -107,7 +107,8 @@ final class BuildCache {
               Optional.empty());
       String filename = fields.path("filename").asString("");
       BuiltWheel wheel = new BuiltWheel(filename, digest, fields.path("size").asLong(0), record);
-      return Optional.of(new SourceBuilder.Built(wheel, SourceBuilder.metadata(blob.get(), filename)));
+      return Optional.of(
+          new SourceBuilder.Built(wheel, SourceBuilder.metadata(blob.get(), filename)));
     } catch (JacksonException | IllegalArgumentException unreadable) {
       return Optional.empty();
     }

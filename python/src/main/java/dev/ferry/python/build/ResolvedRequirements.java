@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Build requirements from the same sources as everything else, resolved for this machine, wheels only. */
+/**
+ * Build requirements from the same sources as everything else, resolved for this machine, wheels
+ * only.
+ */
 final class ResolvedRequirements implements BuildRequirements {
   private final Resolver resolver;
   private final SourceFiles files;
@@ -30,7 +33,8 @@ final class ResolvedRequirements implements BuildRequirements {
   public List<BuildWheel> wheels(List<Requirement> requirements, BuildPython python) {
     List<Request> requests =
         requirements.stream()
-            .map(wanted -> new Request(wanted, List.of(), Text.of("the build requirements", "构建依赖")))
+            .map(
+                wanted -> new Request(wanted, List.of(), Text.of("the build requirements", "构建依赖")))
             .toList();
     ResolveRequest request =
         new ResolveRequest(

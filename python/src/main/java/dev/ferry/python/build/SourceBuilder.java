@@ -34,12 +34,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Builds source-only packages before the trip and decides for which target a result is good.
  *
- * <p>A Python of the target's minor version is used where this machine has one. Otherwise the newest that works is used, and only
- * a pure result is taken, and only if every other interpreter present gives the same requirements; the lock records the assumption.
- * A platform wheel is taken only where architecture, libc family and Python are the target's own and this machine's libc is not newer.
+ * <p>A Python of the target's minor version is used where this machine has one. Otherwise the
+ * newest that works is used, and only a pure result is taken, and only if every other interpreter
+ * present gives the same requirements; the lock records the assumption. A platform wheel is taken
+ * only where architecture, libc family and Python are the target's own and this machine's libc is
+ * not newer.
  */
 public final class SourceBuilder implements SourceBuilds {
-  private static final Set<String> REQUIREMENTS = Set.of("requires-dist", "requires-python", "provides-extra");
+  private static final Set<String> REQUIREMENTS =
+      Set.of("requires-dist", "requires-python", "provides-extra");
 
   private final Tools tools;
   private final WheelBuild build;
@@ -101,7 +104,14 @@ public final class SourceBuilder implements SourceBuilds {
   }
 
   private Built built(IndexFile sdist, SourceFiles.Fetched source, Target target) {
-    String key = source.digest().hex() + " " + target.python() + " " + target.machine() + " " + target.libc();
+    String key =
+        source.digest().hex()
+            + " "
+            + target.python()
+            + " "
+            + target.machine()
+            + " "
+            + target.libc();
     return results.computeIfAbsent(key, missing -> make(sdist, source, target));
   }
 
@@ -122,7 +132,8 @@ public final class SourceBuilder implements SourceBuilds {
     if (known.isPresent()) {
       return known.get();
     }
-    tools.progress()
+    tools
+        .progress()
         .note(
             Text.of(
                 "Building `%s` from source with Python %s",
@@ -131,8 +142,11 @@ public final class SourceBuilder implements SourceBuilds {
     try {
       WheelBuild.Result made = build.run(source.path(), sdist.filename(), python, result);
       if (!made.closed()) {
-        tools.progress()
-            .warn(Text.of("`%s` was built without a sandbox", "`%s` 是在没有沙箱的情况下构建的", sdist.filename()));
+        tools
+            .progress()
+            .warn(
+                Text.of(
+                    "`%s` was built without a sandbox", "`%s` 是在没有沙箱的情况下构建的", sdist.filename()));
       }
       long size = Files.size(result);
       Digest digest;
@@ -213,12 +227,17 @@ public final class SourceBuilder implements SourceBuilds {
             Text.of(
                 "its requirements differ between Python %s and %s",
                 "它的依赖在 Python %s 与 %s 之间不同",
-                first.version().minorVersion(), python.version().minorVersion()));
+                first.version().minorVersion(),
+                python.version().minorVersion()));
       }
     }
     String assumption =
-        "built with Python " + first.version().version() + ", none of " + target.python().minorVersion()
-            + " is on the building machine; pure Python, same requirements under " + String.join(", ", agreed);
+        "built with Python "
+            + first.version().version()
+            + ", none of "
+            + target.python().minorVersion()
+            + " is on the building machine; pure Python, same requirements under "
+            + String.join(", ", agreed);
     BuildRecord record = built.wheel().record();
     BuildRecord noted =
         new BuildRecord(
@@ -230,7 +249,8 @@ public final class SourceBuilder implements SourceBuilds {
             record.python(),
             Optional.of(assumption));
     BuiltWheel wheel = built.wheel();
-    return new Built(new BuiltWheel(wheel.filename(), wheel.sha256(), wheel.size(), noted), built.metadata());
+    return new Built(
+        new BuiltWheel(wheel.filename(), wheel.sha256(), wheel.size(), noted), built.metadata());
   }
 
   private void requireMatchingHost(
@@ -250,8 +270,13 @@ public final class SourceBuilder implements SourceBuilds {
                   + " %s, %s, Python %s with its headers, a C compiler; this machine is %s, %s, Python %s",
               "它会生成平台相关的 wheel（`%s`），必须在与目标相同的机器上构建：%s、%s、Python %s 及其头文件、C 编译器；"
                   + "本机是 %s、%s、Python %s",
-              filename.toString(), target.machine(), target.libc().toString(), target.python().minorVersion(),
-              host.machine(), host.libc().toString(), python.version().minorVersion()));
+              filename.toString(),
+              target.machine(),
+              target.libc().toString(),
+              target.python().minorVersion(),
+              host.machine(),
+              host.libc().toString(),
+              python.version().minorVersion()));
     }
   }
 

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a source says about itself without being built: {@code PKG-INFO} since metadata 2.2 (PEP 643). */
+/**
+ * What a source says about itself without being built: {@code PKG-INFO} since metadata 2.2 (PEP
+ * 643).
+ */
 final class StaticMetadata {
   private StaticMetadata() {}
 
