@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Values worth trying for a variable that a target leaves open. Every value given is one that the
@@ -41,6 +42,12 @@ final class OpenValues {
         patches.add(Math.max(0, number - 1));
         patches.add(number);
         patches.add(number + 1);
+        // `in` finds the beginning of a number too, on either side.
+        IntStream.range(number * 10, number * 10 + 10).forEach(patches::add);
+        patches.addAll(List.of(number * 100, number * 1000));
+        for (int prefix = number / 10; prefix > 0; prefix /= 10) {
+          patches.add(prefix);
+        }
       }
     }
     return patches;

@@ -23,7 +23,12 @@ record Headers(List<Header> all) {
    * @param value without white space at its ends; folded lines joined by a line feed
    * @param line of the file, from 1
    */
-  record Header(String name, String value, int line) {}
+  record Header(String name, String value, int line) {
+    /** The value as one line (RFC 5322, section 2.2.3). */
+    String unfolded() {
+      return value.replace("\n", "");
+    }
+  }
 
   Headers {
     all = List.copyOf(all);

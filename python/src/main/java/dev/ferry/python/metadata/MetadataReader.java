@@ -61,7 +61,7 @@ final class MetadataReader {
       return VersionSpecifiers.any();
     }
     try {
-      return SpecifierParser.set(found.getFirst().value());
+      return SpecifierParser.set(found.getFirst().unfolded());
     } catch (SyntaxException bad) {
       throw wrong(found.getFirst(), bad);
     }
@@ -79,7 +79,7 @@ final class MetadataReader {
     List<Requirement> requirements = new ArrayList<>();
     for (Header header : found) {
       try {
-        requirements.add(RequirementParser.parse(header.value()));
+        requirements.add(RequirementParser.parse(header.unfolded()));
       } catch (SyntaxException bad) {
         throw wrong(header, bad);
       }
