@@ -24,7 +24,6 @@ public final class Resolver {
    *
    * @throws FerryException of kind {@code infeasible}, with the chain of reasons, if there is none
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public Resolution resolve(ResolveRequest request) {
     return notYet(request);
   }
