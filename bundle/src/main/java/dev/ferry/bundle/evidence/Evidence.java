@@ -12,15 +12,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * A statement as it lies in a bundle.
- *
- * @param file content of {@code evidence/<n>.sigstore.json}
- * @param manifest refers to the root
- */
-public record Evidence(byte[] file, Manifest manifest) {
+/** A statement as it lies in a bundle: the file, and the manifest that refers to the root. */
+public final class Evidence {
   /** Media type of a sigstore bundle (sigstore protobuf-specs, {@code Bundle}, v0.3). */
   public static final String BUNDLE_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
+
+  private final byte[] file;
+  private final Manifest manifest;
+
+  private Evidence(byte[] file, Manifest manifest) {
+    this.file = file;
+    this.manifest = manifest;
+  }
 
   /** Wraps a statement that nobody has signed yet. */
   public static Evidence unsigned(Statement statement, Descriptor root) {
@@ -58,6 +61,7 @@ public record Evidence(byte[] file, Manifest manifest) {
         annotations);
   }
 
+  /** The digest of {@code evidence/<n>.sigstore.json}. */
   public Digest digest() {
     return Digest.of(file);
   }

@@ -11,11 +11,27 @@ sealed interface Bytes {
    */
   record Stored(Path file) implements Bytes {}
 
-  /**
-   * Made for this bundle.
-   *
-   * @param bytes few
-   * @param executable whether it is a script to run
-   */
-  record Made(byte[] bytes, boolean executable) implements Bytes {}
+  /** Made for this bundle: a few bytes. */
+  final class Made implements Bytes {
+    private final byte[] bytes;
+    private final boolean executable;
+
+    /**
+     * Bytes in memory.
+     *
+     * @param executable whether they are a script to run
+     */
+    Made(byte[] bytes, boolean executable) {
+      this.bytes = bytes;
+      this.executable = executable;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    boolean executable() {
+      return executable;
+    }
+  }
 }
