@@ -12,8 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The corrections that Ferry ships, each with its evidence: {@code corrections.json} beside this class. They apply to every
- * resolution unless switched off, so that a lock does not depend on whether the machine that made it could try the set out.
+ * The corrections that Ferry ships, each with its evidence: {@code corrections.json} beside this
+ * class. They apply to every resolution unless switched off, so that a lock does not depend on
+ * whether the machine that made it could try the set out.
  */
 public final class KnownCorrections {
   private KnownCorrections() {}
