@@ -1,0 +1,58 @@
+#!/bin/sh
+# Installs the programs that the tests run beside Ferry: shells, container tools, stock Python
+# tools. System packages come from the distribution (as root, where apt-get is), the rest goes
+# into FERRY_TEST_TOOLS. What is there already is left alone; every run says what it lacks.
+set -u
+root=$(cd -P "$(dirname "$0")/.." && pwd)
+tools=${FERRY_TEST_TOOLS:-$root/target/test-tools}
+python_tools='pip>=25.1 uv packaging jsonschema'
+mkdir -p "$tools/bin"
+
+# system_packages: the Debian packages whose program is missing.
+missing_packages() {
+  for pair in bash:bash dash:dash busybox:busybox-static shellcheck:shellcheck podman:podman \
+    runc:runc skopeo:skopeo debootstrap:debootstrap ip:iproute2 unshare:util-linux \
+    python3:python3 gcc:gcc readelf:binutils git:git curl:curl openssl:openssl; do
+    command -v "${pair%%:*}" >/dev/null 2>&1 || printf '%s ' "${pair#*:}"
+  done
+  python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || printf 'python3-venv '
+}
+
+packages=$(missing_packages)
+if [ -n "$packages" ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "test tools: installing $packages" >&2
+    # shellcheck disable=SC2086
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $packages; } \
+      > "$tools/apt.log" 2>&1 || tail -n 5 "$tools/apt.log" >&2
+  fi
+  packages=$(missing_packages)
+  [ -z "$packages" ] || echo "test tools: missing, their tests are skipped or fail: $packages" >&2
+fi
+
+# The stamp holds what is installed, so that a changed list installs again.
+if [ "$(cat "$tools/venv/installed" 2>/dev/null)" != "$python_tools" ]; then
+  echo "test tools: Python environment with $python_tools" >&2
+  rm -rf "$tools/venv"
+  # shellcheck disable=SC2086
+  { python3 -m venv "$tools/venv" && "$tools/venv/bin/python" -m pip install -q $python_tools; } \
+    > "$tools/venv.log" 2>&1 && printf '%s\n' "$python_tools" > "$tools/venv/installed" || {
+    tail -n 5 "$tools/venv.log" >&2
+    echo 'test tools: could not make the Python environment' >&2
+    exit 1
+  }
+fi
+ln -sf ../venv/bin/uv "$tools/bin/uv"
+
+# An OCI client that is not ours; version and hashes of it are in scripts/test-tools.
+if ! command -v oras >/dev/null 2>&1 && [ ! -x "$tools/bin/oras" ]; then
+  if command -v go >/dev/null 2>&1; then
+    echo 'test tools: oras' >&2
+    (cd "$root/scripts/test-tools" && GOFLAGS='-mod=readonly -modcacherw' GOPATH=$tools/go \
+      go build -o "$tools/bin/oras" oras.land/oras/cmd/oras) > "$tools/go.log" 2>&1 \
+      || tail -n 5 "$tools/go.log" >&2
+  else
+    echo 'test tools: no Go compiler, so no oras; its tests are skipped' >&2
+  fi
+fi
+exit 0
