@@ -3,20 +3,16 @@ package dev.ferry.bundle.spec;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.TargetName;
 import dev.ferry.model.Text;
+import dev.ferry.python.name.PackageName;
+import dev.ferry.python.requirement.Requirement;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** Checks of single values whose grammar belongs to others; what fails becomes a mistake. */
 final class Checks {
-  private static final String WORD = "[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?";
-  private static final Pattern NAME = Pattern.compile(WORD);
-  private static final Pattern REQUIREMENT =
-      Pattern.compile(WORD + "\\s*([\\[(<>=!~;@].*)?", Pattern.DOTALL);
-
   private final Mistakes mistakes;
 
   Checks(Mistakes mistakes) {
@@ -24,12 +20,11 @@ final class Checks {
   }
 
   void requirement(YamlNode.Scalar value) {
-    named(
-        value, REQUIREMENT, Text.of("a requirement such as `numpy>=1.26`", "形如 `numpy>=1.26` 的依赖"));
+    check(value, Requirement::parse);
   }
 
   void packageName(YamlNode.Scalar value) {
-    named(value, NAME, Text.of("a package name (PEP 508)", "包名（PEP 508）"));
+    check(value, PackageName::of);
   }
 
   /** A name by the grammar of targets, {@code host}, or the path of a probe document. */
@@ -62,13 +57,6 @@ final class Checks {
           && (scheme.equalsIgnoreCase("file") || address.getHost() != null);
     } catch (URISyntaxException e) {
       return false;
-    }
-  }
-
-  private void named(YamlNode.Scalar value, Pattern grammar, Text want) {
-    if (value.text().length() > 2000 || !grammar.matcher(value.text()).matches()) {
-      String got = value.text().substring(0, Math.min(80, value.text().length()));
-      mistakes.add(value.place(), Text.of("got `%s`, want %s", "是 `%s`，应为 %s", got, want));
     }
   }
 

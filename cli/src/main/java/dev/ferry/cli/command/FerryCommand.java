@@ -3,23 +3,32 @@ package dev.ferry.cli.command;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ferry}: shows what there is. */
-@Command(
-    name = "ferry",
-    description = "Carries AI environments across an air gap.",
-    mixinStandardHelpOptions = true,
-    versionProvider = FerryCommand.Version.class,
-    subcommands = {TargetCommand.class})
-public final class FerryCommand implements Runnable {
+/** {@code ferry} alone: shows what there is. */
+@Command(name = "ferry", versionProvider = FerryCommand.Version.class)
+final class FerryCommand implements Runnable {
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      descriptionKey = "version.option")
+  private boolean version;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    spec.commandLine().usage(spec.commandLine().getErr());
     throw new CommandLine.ParameterException(spec.commandLine(), "Missing a command");
+  }
+
+  @Override
+  public String toString() {
+    return "ferry " + global + " version=" + version;
   }
 
   /** The version in the manifest of the jar. */

@@ -1,11 +1,31 @@
 package dev.ferry.cli.command;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code ferry target}: about machines that environments are meant for. */
-@Command(
-    name = "target",
-    description = "Shows what is known and assumed about a target.",
-    mixinStandardHelpOptions = true,
-    subcommands = {TargetShowCommand.class})
-public final class TargetCommand {}
+@Command(name = "target")
+final class TargetCommand implements Runnable {
+  @Mixin private GlobalOptions global = new GlobalOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private TargetCommand() {}
+
+  static CommandLine of(Invocation invocation) {
+    return new CommandLine(new TargetCommand())
+        .addSubcommand("show", new TargetShowCommand(invocation));
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Missing a command");
+  }
+
+  @Override
+  public String toString() {
+    return "target " + global;
+  }
+}

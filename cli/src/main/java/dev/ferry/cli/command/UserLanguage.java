@@ -1,7 +1,7 @@
 package dev.ferry.cli.command;
 
 import dev.ferry.model.Language;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The language that the user's environment asks for. */
@@ -12,9 +12,9 @@ public final class UserLanguage {
    * {@code FERRY_LANG} as the launcher sets it (the JVM itself runs under another locale), else the
    * first of {@code LC_ALL}, {@code LC_MESSAGES} and {@code LANG} that is set.
    */
-  public static Language current() {
+  public static Language of(Map<String, String> environment) {
     return Stream.of("FERRY_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-        .flatMap(name -> Optional.ofNullable(System.getenv(name)).stream())
+        .map(name -> environment.getOrDefault(name, ""))
         .filter(value -> !value.isEmpty())
         .findFirst()
         .map(UserLanguage::of)

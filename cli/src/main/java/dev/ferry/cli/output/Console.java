@@ -6,6 +6,7 @@ import dev.ferry.model.Language;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import java.io.PrintWriter;
+import java.util.Map;
 
 /** Where one run of Ferry prints, in which language and shape. */
 public final class Console {
@@ -42,6 +43,16 @@ public final class Console {
     return json;
   }
 
+  /** The raw stream of data, for what another library prints. */
+  public PrintWriter out() {
+    return out;
+  }
+
+  /** The raw stream of messages, for what another library prints. */
+  public PrintWriter err() {
+    return err;
+  }
+
   /** Where long work reports. */
   public Progress progress() {
     return progress;
@@ -72,6 +83,16 @@ public final class Console {
       err.println(line.in(language));
       err.flush();
     }
+  }
+
+  /** Says why the program ends early; on standard error, whatever the shape of output. */
+  public void interrupted(Text line) {
+    progress.clear();
+    err.println(
+        json
+            ? Json.line(Map.of("event", "interrupted", "message", line.in(language)))
+            : line.in(language));
+    err.flush();
   }
 
   /** Reports a failure and returns the exit code. */

@@ -1,0 +1,63 @@
+package dev.ferry.cli.command;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/**
+ * The commands of {@code ferry}. Only the one that is called is built, so that a short command
+ * loads few classes.
+ */
+public enum CommandTable {
+  TARGET,
+  VERIFY,
+  CACHE,
+  COMPLETION;
+
+  private Object command(Invocation invocation) {
+    return switch (this) {
+      case TARGET -> TargetCommand.of(invocation);
+      case VERIFY -> new VerifyCommand(invocation);
+      case CACHE -> CacheCommand.of(invocation);
+      case COMPLETION -> new CompletionCommand(invocation);
+    };
+  }
+
+  /** The word on the command line. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * A command line that knows the command its first word names, or every command if none is named.
+   */
+  public static CommandLine commandLine(Invocation invocation, List<String> arguments) {
+    Optional<CommandTable> named =
+        arguments.stream()
+            .filter(argument -> !argument.startsWith("-"))
+            .findFirst()
+            .flatMap(CommandTable::find);
+    return commandLine(invocation, named.map(List::of).orElse(List.of(values())));
+  }
+
+  /** A command line with every command. */
+  public static CommandLine complete(Invocation invocation) {
+    return commandLine(invocation, List.of(values()));
+  }
+
+  private static CommandLine commandLine(Invocation invocation, Collection<CommandTable> commands) {
+    CommandLine root = new CommandLine(new FerryCommand());
+    for (CommandTable command : commands) {
+      root.addSubcommand(command.word(), command.command(invocation));
+    }
+    root.setResourceBundle(HelpTexts.in(invocation.language()));
+    return root;
+  }
+
+  private static Optional<CommandTable> find(String word) {
+    return Arrays.stream(values()).filter(command -> command.word().equals(word)).findFirst();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.ferry.cli.command;
+
+import dev.ferry.model.Target;
+import dev.ferry.model.TargetName;
+
+/** Reads what {@code --target} says. */
+final class Targets {
+  private Targets() {}
+
+  /**
+   * A target by its name.
+   *
+   * @param python chooses among the interpreters of a probe; empty where nobody chose
+   */
+  static Target read(Invocation invocation, String text, String python) {
+    return TargetName.parse(text);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.ferry.cli.command;
+
+import dev.ferry.bundle.verify.VerifiedBundle;
+import dev.ferry.bundle.verify.Verifier;
+import dev.ferry.cli.output.Console;
+import dev.ferry.model.DataSize;
+import dev.ferry.model.Text;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ferry verify BUNDLE}: whether every byte is what the bundle's digest stands for. */
+@Command(name = "verify")
+final class VerifyCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(paramLabel = "BUNDLE", arity = "1", descriptionKey = "bundle.parameter")
+  private String bundle = "";
+
+  VerifyCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Console console = invocation.console();
+    VerifiedBundle verified =
+        Verifier.verify(invocation.path(bundle), console.progress()).orThrow();
+    verified.litter().forEach(problem -> console.progress().warn(problem.text()));
+    verified
+        .uncovered()
+        .forEach(
+            path ->
+                console
+                    .progress()
+                    .note(Text.of("`%s` is not covered by the digest", "`%s` 不在摘要覆盖范围内", path)));
+    if (console.isJson()) {
+      console.document(document(verified));
+    } else {
+      console.print(
+          Text.of(
+              "%s: %d files, %s, all as they should be",
+              "%s：%d 个文件，%s，全部正确",
+              verified.bundle().root(),
+              verified.files(),
+              new DataSize(verified.hashed())));
+    }
+    return 0;
+  }
+
+  private static Map<String, Object> document(VerifiedBundle verified) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("digest", verified.bundle().root());
+    fields.put("tag", verified.bundle().tag());
+    fields.put("files", verified.files());
+    fields.put("bytes", verified.hashed());
+    fields.put("absentTwins", verified.absentTwins());
+    fields.put("litter", verified.litter().stream().map(problem -> problem.path()).toList());
+    fields.put("uncovered", verified.uncovered());
+    return fields;
+  }
+
+  @Override
+  public String toString() {
+    return "verify " + bundle + " " + global;
+  }
+}
