@@ -122,6 +122,24 @@ public record ResolveRequest(
         exclusions);
   }
 
+  /** The same, taking files without a hash. */
+  ResolveRequest withAllowUnhashed() {
+    return new ResolveRequest(
+        target,
+        requirements,
+        constraints,
+        overrides,
+        preferences,
+        prereleases,
+        excludeNewer,
+        builds,
+        fit,
+        corrections,
+        true,
+        false,
+        exclusions);
+  }
+
   /** The same without some wheels. */
   public ResolveRequest withExclusions(List<Exclusion> unfit) {
     return new ResolveRequest(

@@ -1,0 +1,147 @@
+package dev.ferry.python.resolve;
+
+import dev.ferry.model.FerryException;
+import dev.ferry.model.Progress;
+import dev.ferry.model.Text;
+import dev.ferry.python.index.IndexFile;
+import dev.ferry.python.index.PackageIndex;
+import dev.ferry.python.metadata.Metadata;
+import dev.ferry.python.resolve.CandidateCheck.Verdict;
+import dev.ferry.python.resolve.Unusable.Unfit.UnfitWheel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Looks at the files of a release: the first wheel that is not disproved and whose metadata is
+ * usable stands for it, else its source.
+ */
+final class Look {
+  private final Rules rules;
+  private final PackageIndex index;
+  private final CandidateCheck check;
+  private final SourceBuilds builds;
+  private final Progress progress;
+  private final Map<String, Misfit> exclusions = new HashMap<>();
+
+  Look(
+      Rules rules,
+      PackageIndex index,
+      CandidateCheck check,
+      SourceBuilds builds,
+      Progress progress) {
+    this.rules = rules;
+    this.index = index;
+    this.check = check;
+    this.builds = builds;
+    this.progress = progress;
+    for (Exclusion exclusion : rules.request().exclusions()) {
+      exclusions.put(exclusion.filename(), exclusion.misfit());
+    }
+  }
+
+  Candidate at(Project project, Release release) {
+    return release.candidate(() -> look(project, release));
+  }
+
+  private Candidate look(Project project, Release release) {
+    List<UnfitWheel> unfit = new ArrayList<>();
+    Unusable last = null;
+    for (IndexFile wheel : release.wheels()) {
+      FutureTask<Metadata> metadata = start(() -> index.metadata(wheel));
+      Verdict verdict = fit(wheel);
+      if (verdict instanceof Verdict.Unfit no) {
+        unfit.add(new UnfitWheel(wheel.filename(), no.misfit()));
+        if (rules.request().fit() == FitMode.STRICT) {
+          continue;
+        }
+        warn(wheel, no.misfit());
+      }
+      Candidate found = read(project, release, wheel, metadata, status(verdict), unfit);
+      if (found instanceof Candidate.Usable) {
+        return found;
+      }
+      last = ((Candidate.Useless) found).why();
+    }
+    if (last == null && release.source() != null) {
+      return readSource(project, release, release.source(), unfit);
+    }
+    return new Candidate.Useless(last != null ? last : new Unusable.Unfit(unfit));
+  }
+
+  private static <T> FutureTask<T> start(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread.startVirtualThread(task);
+    return task;
+  }
+
+  private Verdict fit(IndexFile wheel) {
+    if (rules.request().fit() == FitMode.OFF) {
+      return new Verdict.NotDisproved();
+    }
+    Misfit known = exclusions.get(wheel.filename());
+    if (known != null) {
+      return new Verdict.Unfit(known);
+    }
+    return wheel.filename().endsWith("-none-any.whl")
+        ? new Verdict.NotDisproved()
+        : check.disprove(rules.request().target(), wheel);
+  }
+
+  private FitStatus status(Verdict verdict) {
+    if (rules.request().fit() == FitMode.OFF) {
+      return FitStatus.OFF;
+    }
+    return verdict instanceof Verdict.Proven ? FitStatus.PROVEN : FitStatus.NOT_DISPROVED;
+  }
+
+  private void warn(IndexFile wheel, Misfit misfit) {
+    progress.warn(
+        Text.of(
+            "`%s` does not fit and is taken all the same: %s",
+            "`%s` 不适合，但仍被采用：%s", wheel.filename(), misfit.prose()));
+  }
+
+  private Candidate read(
+      Project project,
+      Release release,
+      IndexFile wheel,
+      FutureTask<Metadata> metadata,
+      FitStatus fit,
+      List<UnfitWheel> unfit) {
+    try {
+      Metadata read = Waiting.on(metadata);
+      Unusable wrong = MetadataCheck.findMistake(rules, project, release, read);
+      return wrong == null
+          ? new Candidate.Usable(wheel, read, fit, false, List.copyOf(unfit))
+          : new Candidate.Useless(wrong);
+    } catch (FerryException failure) {
+      if (failure.failure() != dev.ferry.model.Failure.VERIFICATION) {
+        throw failure;
+      }
+      progress.warn(Text.of("`%s` is skipped: %s", "跳过 `%s`：%s", wheel.filename(), failure.text()));
+      return new Candidate.Useless(new Unusable.BadMetadata(failure.text()));
+    }
+  }
+
+  private Candidate readSource(
+      Project project, Release release, IndexFile source, List<UnfitWheel> unfit) {
+    try {
+      Metadata read = builds.metadata(source, rules.request().target());
+      Unusable wrong = MetadataCheck.findMistake(rules, project, release, read);
+      FitStatus fit = status(new Verdict.NotDisproved());
+      return wrong == null
+          ? new Candidate.Usable(source, read, fit, true, List.copyOf(unfit))
+          : new Candidate.Useless(wrong);
+    } catch (FerryException failure) {
+      if (failure.failure().exitCode() == 3) {
+        throw failure;
+      }
+      return new Candidate.Useless(
+          unfit.isEmpty() ? new Unusable.NeedsBuild(failure.text()) : new Unusable.Unfit(unfit));
+    }
+  }
+}
