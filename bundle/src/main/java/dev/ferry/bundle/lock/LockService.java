@@ -1,0 +1,146 @@
+package dev.ferry.bundle.lock;
+
+import dev.ferry.model.Progress;
+import dev.ferry.model.Target;
+import dev.ferry.model.Text;
+import dev.ferry.python.lock.Inputs;
+import dev.ferry.python.lock.Lock;
+import dev.ferry.python.lock.LockedPackage;
+import dev.ferry.python.name.PackageName;
+import dev.ferry.python.resolve.Resolution;
+import dev.ferry.python.resolve.ResolveRequest;
+import dev.ferry.python.version.Version;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves one environment for one target after another. */
+public final class LockService {
+  private final Resolving resolver;
+  private final LockAssembler assembler;
+  private final Progress progress;
+  private final InstantSource clock;
+
+  /** Finds a complete set for a target, or throws why there is none. */
+  @FunctionalInterface
+  public interface Resolving {
+    Resolution resolve(ResolveRequest request);
+  }
+
+  /**
+   * @param clock tells the date of new locks
+   */
+  public LockService(
+      Resolving resolver, LockAssembler assembler, Progress progress, InstantSource clock) {
+    this.resolver = resolver;
+    this.assembler = assembler;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * One lock per target, in their order.
+   *
+   * @throws dev.ferry.model.FerryException if there is no set for one of them
+   */
+  public List<Lock> lock(LockRequest request) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    List<Lock> locks = new ArrayList<>();
+    for (Target target : request.targets()) {
+      locks.add(lock(request, target, locks, now));
+    }
+    sayDifferences(locks);
+    return locks;
+  }
+
+  private Lock lock(LockRequest request, Target target, List<Lock> before, Instant now) {
+    ResolveRequest wanted =
+        request
+            .common()
+            .withTarget(target)
+            .withPreferences(preferences(request, target, before))
+            .withExclusions(request.exclusions().getOrDefault(target.name(), List.of()));
+    Text what = Text.of("Resolving for %s", "正在为 %s 求解", target.name());
+    Resolution resolution = resolve(wanted, what);
+    resolution.notes().forEach(progress::note);
+    Lock lock = assembler.assemble(resolution, Inputs.of(wanted), request.waived(), now);
+    return dated(lock, request.earlier().get(target.name()));
+  }
+
+  private Resolution resolve(ResolveRequest wanted, Text what) {
+    Progress.Task task = progress.start(what, 0);
+    try {
+      return resolver.resolve(wanted);
+    } finally {
+      task.close();
+    }
+  }
+
+  /** What a target's own earlier lock says comes first, then what the first target took. */
+  private static Map<PackageName, Version> preferences(
+      LockRequest request, Target target, List<Lock> before) {
+    Map<PackageName, Version> preferences = new HashMap<>();
+    if (!before.isEmpty()) {
+      preferences.putAll(versions(before.get(0)));
+    }
+    Lock own = request.earlier().get(target.name());
+    if (own != null) {
+      preferences.putAll(request.upgrade().keep(versions(own)));
+    }
+    return preferences;
+  }
+
+  private static Map<PackageName, Version> versions(Lock lock) {
+    Map<PackageName, Version> versions = new HashMap<>();
+    lock.packages().forEach(locked -> versions.put(locked.name(), locked.version()));
+    return versions;
+  }
+
+  /** A lock that says what the earlier one said keeps its date, and so stays the same bytes. */
+  private static Lock dated(Lock lock, @Nullable Lock earlier) {
+    if (earlier == null) {
+      return lock;
+    }
+    Lock same =
+        new Lock(
+            lock.target(),
+            lock.python(),
+            earlier.locked(),
+            lock.inputs(),
+            lock.packages(),
+            lock.corrections(),
+            lock.waived(),
+            lock.notes());
+    boolean equal =
+        same.inputs().equals(earlier.inputs())
+            && files(same).equals(files(earlier))
+            && same.python().equals(earlier.python())
+            && same.corrections().equals(earlier.corrections())
+            && same.waived().equals(earlier.waived());
+    return equal ? earlier : lock;
+  }
+
+  private static List<Object> files(Lock lock) {
+    return lock.packages().stream().<Object>map(LockedPackage::sha256).toList();
+  }
+
+  private void sayDifferences(List<Lock> locks) {
+    for (Lock lock : locks.subList(1, locks.size())) {
+      List<String> differences = TargetDifferences.between(locks.get(0), lock);
+      if (!differences.isEmpty()) {
+        progress.note(
+            Text.of(
+                "%s differs from %s: %s",
+                "%s 与 %s 不同：%s",
+                lock.target(),
+                locks.get(0).target(),
+                String.join(", ", differences)));
+      }
+    }
+  }
+}
