@@ -62,6 +62,11 @@ public record SdistFilename(String filename, PackageName name, Version version, 
     return Optional.empty();
   }
 
+  /** Whether a file has the extension of a source archive. */
+  public static boolean hasExtension(String filename) {
+    return findExtension(filename).isPresent();
+  }
+
   private static Optional<String> findExtension(String filename) {
     return filename.length() > MAXIMUM_LENGTH
         ? Optional.empty()
