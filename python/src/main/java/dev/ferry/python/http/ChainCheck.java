@@ -64,8 +64,7 @@ final class ChainCheck extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     check(chain, manager -> manager.checkServerTrusted(chain, type));
   }
 
@@ -82,8 +81,7 @@ final class ChainCheck extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
     throw new CertificateException("no client is expected");
   }
 

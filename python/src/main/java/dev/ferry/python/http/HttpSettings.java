@@ -43,7 +43,14 @@ public record HttpSettings(
 
   public HttpSettings withRetries(int count, Duration firstPause) {
     return new HttpSettings(
-        connectTimeout, idleTimeout, count, firstPause, connectionsPerHost, trust, proxies, credentials);
+        connectTimeout,
+        idleTimeout,
+        count,
+        firstPause,
+        connectionsPerHost,
+        trust,
+        proxies,
+        credentials);
   }
 
   public HttpSettings withConnectionsPerHost(int count) {
@@ -53,7 +60,14 @@ public record HttpSettings(
 
   public HttpSettings withTrust(Trust other) {
     return new HttpSettings(
-        connectTimeout, idleTimeout, retries, pause, connectionsPerHost, other, proxies, credentials);
+        connectTimeout,
+        idleTimeout,
+        retries,
+        pause,
+        connectionsPerHost,
+        other,
+        proxies,
+        credentials);
   }
 
   public HttpSettings withProxies(ProxyRules other) {

@@ -28,11 +28,15 @@ public final class Netrc {
     }
   }
 
-  /** The file that {@code NETRC} names, else {@code .netrc} or {@code _netrc} of the home folder. */
+  /**
+   * The file that {@code NETRC} names, else {@code .netrc} or {@code _netrc} of the home folder.
+   */
   public static List<Login> discover(Map<String, String> environment, Path home) {
     String named = environment.get("NETRC");
     List<Path> places =
-        named != null ? List.of(Path.of(named)) : List.of(home.resolve(".netrc"), home.resolve("_netrc"));
+        named != null
+            ? List.of(Path.of(named))
+            : List.of(home.resolve(".netrc"), home.resolve("_netrc"));
     for (Path place : places) {
       try {
         if (Files.isRegularFile(place) && Files.size(place) <= LIMIT) {

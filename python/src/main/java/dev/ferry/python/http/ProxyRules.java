@@ -78,7 +78,8 @@ public final class ProxyRules {
   }
 
   private static boolean covers(String name, String host) {
-    String bare = name.startsWith("*.") ? name.substring(2) : name.startsWith(".") ? name.substring(1) : name;
+    String bare =
+        name.startsWith("*.") ? name.substring(2) : name.startsWith(".") ? name.substring(1) : name;
     return host.equals(bare) || host.endsWith("." + bare);
   }
 

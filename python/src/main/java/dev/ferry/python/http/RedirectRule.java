@@ -45,7 +45,9 @@ public final class RedirectRule {
           Text.of(
               "Fetched `%s`: it redirects to `%s`, and %s may lead only to https",
               "获取 `%s`：它重定向到 `%s`，而 %s 只能转到 https",
-              Locations.display(from), Locations.display(to.get()), from.getScheme()));
+              Locations.display(from),
+              Locations.display(to.get()),
+              from.getScheme()));
     }
     return Locations.sendable(to.get());
   }

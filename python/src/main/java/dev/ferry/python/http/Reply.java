@@ -5,7 +5,7 @@ import java.net.URI;
 /**
  * An answer with its whole body.
  *
- * @param status 2xx, 304, 404, 410 or 416
+ * @param status one that {@link Fetcher#open} returns
  * @param location where the answer came from, after redirects
  * @param body decompressed
  */

@@ -55,6 +55,11 @@ public record Request(
     return with("Range", "bytes=" + range);
   }
 
+  /** Whether only a part is asked for. */
+  boolean ranged() {
+    return headers.stream().anyMatch(header -> header.name().equals("Range"));
+  }
+
   Request at(URI elsewhere) {
     return new Request(method, elsewhere, headers, limit, compressed);
   }

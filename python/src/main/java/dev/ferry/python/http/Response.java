@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /**
  * An answer whose body is still on its way. Closing it before the end gives the connection up.
  *
- * @param status 2xx, 304, 404, 410 or 416
+ * @param status one that {@link Fetcher#open} returns
  * @param location where the answer came from, after redirects
  * @param body bounded by the request's limit; throws {@link java.io.IOException} when it breaks
  */

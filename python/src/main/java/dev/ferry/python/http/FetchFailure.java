@@ -1,0 +1,52 @@
+package dev.ferry.python.http;
+
+import dev.ferry.model.Failure;
+import dev.ferry.model.FerryException;
+import dev.ferry.model.Text;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+
+/** The failures of a fetch, in words. */
+public final class FetchFailure {
+  private FetchFailure() {}
+
+  static FerryException status(URI location, int status, boolean tooLong, Duration asked) {
+    Text tried = Text.same("`" + Locations.display(location) + "`");
+    if (tooLong) {
+      return new FerryException(
+          Failure.SOURCE,
+          Text.of(
+              "Fetched %s: the server answered %d and asks to wait %d s",
+              "获取 %s：服务器返回 %d，并要求等待 %d 秒", tried, status, asked.toSeconds()));
+    }
+    FerryException failure =
+        new FerryException(
+            Failure.SOURCE,
+            Text.of("Fetched %s: the server answered %d", "获取 %s：服务器返回 %d", tried, status));
+    return status == 401 || status == 403
+        ? failure.hint(
+            Text.of(
+                "Credentials come from the location (`https://user:password@host`) or `.netrc`",
+                "凭据可写在地址中（`https://user:password@host`）或 `.netrc` 中"))
+        : failure;
+  }
+
+  /** A transfer that broke and that trying again did not mend. */
+  public static FerryException broken(URI location, IOException cause) {
+    FerryException failure =
+        new FerryException(
+            Failure.SOURCE,
+            Text.of(
+                "Fetched `%s`: %s",
+                "获取 `%s`：%s", Locations.display(location), TransferFault.words(cause)),
+            cause);
+    return cause instanceof SSLException
+        ? failure.hint(
+            Text.of(
+                "`PIP_CERT` or pip's `cert` names a PEM file of authorities to trust",
+                "可用 `PIP_CERT` 或 pip 的 `cert` 指定受信任机构的 PEM 文件"))
+        : failure;
+  }
+}

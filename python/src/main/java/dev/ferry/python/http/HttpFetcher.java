@@ -1,0 +1,204 @@
+package dev.ferry.python.http;
+
+import dev.ferry.model.Failure;
+import dev.ferry.model.FerryException;
+import dev.ferry.model.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
+
+/** A {@link Fetcher} over sockets. */
+public final class HttpFetcher implements Fetcher {
+  private final HttpSettings settings;
+  private final Connector connector;
+  private final ConnectionPool pool;
+  private final AtomicLong received = new AtomicLong();
+
+  public HttpFetcher(HttpSettings settings) {
+    this.settings = settings;
+    this.connector = new Connector(settings);
+    this.pool = new ConnectionPool(connector, settings.connectionsPerHost());
+  }
+
+  /** Loads certificates and TLS classes on another thread while the caller does something else. */
+  public void warmUp() {
+    Thread.ofPlatform().daemon().name("tls").start(() -> connector.tls().prepare());
+  }
+
+  @Override
+  public long received() {
+    return received.get();
+  }
+
+  @Override
+  public Response open(Request request) {
+    return attempt(request, 0);
+  }
+
+  @Override
+  public Reply fetch(Request request) {
+    for (int retry = 0; ; retry++) {
+      try (Response response = attempt(request, retry)) {
+        byte[] body = response.body().readAllBytes();
+        return new Reply(response.status(), response.headers(), response.location(), body);
+      } catch (IOException e) {
+        giveUpOrWait(request, e, retry);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private Response attempt(Request request, int firstRetry) {
+    for (int retry = firstRetry; ; retry++) {
+      try {
+        Response response = follow(request);
+        if (acceptable(request, response.status())) {
+          return response;
+        }
+        response.close();
+        refuseOrWait(request, response, retry);
+      } catch (IOException e) {
+        giveUpOrWait(request, e, retry);
+      }
+    }
+  }
+
+  private static boolean acceptable(Request request, int status) {
+    boolean definite = status / 100 == 2 || status == 304 || status == 404 || status == 410;
+    boolean aboutRange = status == 416 || status == 400 || status == 405 || status == 501;
+    boolean probing = request.method().equals("HEAD") || request.ranged();
+    return definite || (aboutRange && probing);
+  }
+
+  private Response follow(Request request) throws IOException {
+    Request at = request;
+    for (int redirects = 0; redirects <= RedirectRule.LIMIT; redirects++) {
+      Response response = send(at);
+      if (!RedirectRule.isRedirect(response.status())) {
+        return response;
+      }
+      response.close();
+      at = at.at(RedirectRule.next(at.location(), response.headers()));
+    }
+    throw RedirectRule.tooMany(request.location());
+  }
+
+  private Response send(Request request) throws IOException {
+    Origin origin = Origin.of(request.location());
+    Connection connection = pool.take(origin);
+    try {
+      Connection.Head head;
+      try {
+        head = connection.exchange(RequestHead.of(request, origin, connection, settings), true);
+      } catch (IOException e) {
+        if (!connection.used() || e instanceof java.net.SocketTimeoutException) {
+          throw e;
+        }
+        connection = pool.replace(origin, connection);
+        head = connection.exchange(RequestHead.of(request, origin, connection, settings), true);
+      }
+      return response(request, origin, connection, head);
+    } catch (IOException | RuntimeException e) {
+      connection.close();
+      pool.leave(origin);
+      throw e;
+    }
+  }
+
+  private Response response(
+      Request request, Origin origin, Connection connection, Connection.Head head)
+      throws IOException {
+    boolean bodiless =
+        request.method().equals("HEAD") || head.status() == 204 || head.status() == 304;
+    long window = settings.idleTimeout().toNanos();
+    BodyStream raw = bodiless ? null : new BodyStream(head, connection.in(), window, received);
+    InputStream body = raw == null ? InputStream.nullInputStream() : raw;
+    boolean zipped = raw != null && head.headers().lists("Content-Encoding", "gzip");
+    Runnable end =
+        () -> {
+          if (head.keepsAlive() && (raw == null || drained(raw))) {
+            pool.giveBack(origin, connection);
+          } else {
+            connection.close();
+            pool.leave(origin);
+          }
+        };
+    InputStream plain = zipped ? new GZIPInputStream(body, 16 << 10) : body;
+    InputStream limited = raw == null ? plain : new LimitedStream(plain, request.limit());
+    return new Response(head.status(), head.headers(), request.location(), limited, new Once(end));
+  }
+
+  /** The few bytes that may be left are cheaper to read than a new connection is to make. */
+  private static boolean drained(BodyStream body) {
+    try {
+      for (int reads = 0; reads < 4 && !body.finished(); reads++) {
+        if (body.read(new byte[4096]) < 0) {
+          break;
+        }
+      }
+      return body.finished();
+    } catch (IOException broken) {
+      return false;
+    }
+  }
+
+  private void refuseOrWait(Request request, Response response, int retry) {
+    int status = response.status();
+    boolean passing = status == 429 || status == 408 || (status / 100 == 5 && status != 501);
+    Duration asked =
+        Pauses.asked(response.headers(), Instant.now())
+            .orElseGet(() -> Pauses.before(retry, settings.pause()));
+    boolean tooLong = asked.compareTo(HttpSettings.LONGEST_WAIT) > 0;
+    if (!passing || retry >= settings.retries() || tooLong) {
+      throw FetchFailure.status(request.location(), status, passing && tooLong, asked);
+    }
+    pause(request.location(), asked);
+  }
+
+  private void giveUpOrWait(Request request, IOException e, int retry) {
+    boolean interrupted =
+        e instanceof java.io.InterruptedIOException
+            && !(e instanceof java.net.SocketTimeoutException);
+    if (interrupted || !TransferFault.passes(e) || retry >= settings.retries()) {
+      throw FetchFailure.broken(request.location(), e);
+    }
+    pause(request.location(), Pauses.before(retry, settings.pause()));
+  }
+
+  private static void pause(URI location, Duration pause) {
+    try {
+      Pauses.sleep(pause);
+    } catch (IOException e) {
+      throw new FerryException(
+          Failure.SOURCE,
+          Text.of("Fetched `%s`: interrupted", "获取 `%s`：被中断", Locations.display(location)),
+          e);
+    }
+  }
+
+  /** Closing twice is harmless. */
+  private static final class Once implements Runnable {
+    private final java.util.concurrent.atomic.AtomicBoolean done =
+        new java.util.concurrent.atomic.AtomicBoolean();
+    private final Runnable end;
+
+    Once(Runnable end) {
+      this.end = end;
+    }
+
+    @Override
+    public void run() {
+      if (done.compareAndSet(false, true)) {
+        end.run();
+      }
+    }
+  }
+}
