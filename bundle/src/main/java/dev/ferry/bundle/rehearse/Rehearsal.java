@@ -3,6 +3,7 @@ package dev.ferry.bundle.rehearse;
 import dev.ferry.bundle.environment.EnvironmentDocument;
 import dev.ferry.bundle.environment.EnvironmentReader;
 import dev.ferry.bundle.environment.TargetFacts;
+import dev.ferry.bundle.install.ScriptReport;
 import dev.ferry.bundle.rehearse.RehearsalResult.Failed;
 import dev.ferry.bundle.rehearse.RehearsalResult.Impossible;
 import dev.ferry.bundle.rehearse.RehearsalResult.Isolation;
@@ -73,7 +74,7 @@ public final class Rehearsal {
     return judge(install(python, isolation), isolation);
   }
 
-  private JsonNode install(Optional<Path> python, Isolation isolation) throws IOException {
+  private ScriptReport install(Optional<Path> python, Isolation isolation) throws IOException {
     Path report = scratch.resolve("report.json");
     List<String> command = new ArrayList<>(NetworkIsolation.prefix(isolation));
     command.addAll(List.of("sh", bundle.resolve("install.sh").toString()));
@@ -88,12 +89,13 @@ public final class Rehearsal {
             .redirectOutput(log.toFile());
     NetworkIsolation.environment(builder.environment(), isolation, scratch);
     await(builder.start());
-    if (!Files.exists(report)) {
+    Optional<ScriptReport> found = ScriptReport.find(report);
+    if (found.isEmpty()) {
       throw new FerryException(
           Failure.ENVIRONMENT,
           Text.of("Rehearsing `%s`: %s", "预演 `%s`：%s", target, Files.readString(log).strip()));
     }
-    return RehearsalReport.read(report);
+    return found.get();
   }
 
   private static void await(Process process) {
@@ -109,29 +111,34 @@ public final class Rehearsal {
     }
   }
 
-  private RehearsalResult judge(JsonNode report, Isolation isolation) {
-    Text message = Text.same(report.path("message").asString(""));
-    List<String> lines = RehearsalReport.strings(report.path("reasons"));
-    return switch (report.path("kind").asString("none")) {
-      case "none" -> passed(report, isolation);
+  private static RehearsalResult judge(ScriptReport report, Isolation isolation) {
+    List<Text> reasons = report.reasons();
+    return switch (report.kind()) {
+      case "" -> passed(report.facts(), isolation);
       case "unfit", "machine" ->
-          new Impossible(lines.isEmpty() ? message : Text.same(String.join("; ", lines)));
-      case "smoke" -> failed(report.path("missing"), message, lines);
-      default ->
-          throw new FerryException(
-              report.path("status").asInt(3) == 1 ? Failure.VERIFICATION : Failure.ENVIRONMENT,
-              Text.of("Rehearsing `%s`: %s", "预演 `%s`：%s", target, message));
+          new Impossible(reasons.isEmpty() ? report.message() : joined(reasons));
+      case "smoke" ->
+          failed(
+              report.facts().path("missing"),
+              report.message(),
+              reasons.stream().map(Text::english).toList());
+      default -> throw report.failure();
     };
+  }
+
+  private static Text joined(List<Text> texts) {
+    return new Text(
+        String.join("; ", texts.stream().map(Text::english).toList()),
+        String.join("；", texts.stream().map(Text::chinese).toList()));
   }
 
   private static RehearsalResult passed(JsonNode report, Isolation isolation) {
     JsonNode smoke = report.path("smoke");
-    List<String> version = RehearsalReport.strings(report.path("python").path("version"));
     return new Passed(
-        String.join(".", version),
+        String.join(".", ScriptReport.strings(report.path("python").path("version"))),
         isolation,
-        RehearsalReport.strings(smoke.path("imports")),
-        RehearsalReport.strings(smoke.path("output")));
+        ScriptReport.strings(smoke.path("imports")),
+        ScriptReport.strings(smoke.path("output")));
   }
 
   private static RehearsalResult failed(JsonNode missing, Text message, List<String> lines) {

@@ -12,7 +12,6 @@
 # (disk, permission, a missing library).
 
 import base64
-import configparser
 import csv
 import errno
 import fcntl
@@ -48,10 +47,29 @@ def _chinese():
 CHINESE = _chinese()
 
 
+class Said(str):
+    """A sentence in the user's language that still knows both."""
+
+    english = chinese = ""
+
+
+def both(english, chinese):
+    said = Said(chinese if CHINESE else english)
+    said.english, said.chinese = english, chinese
+    return said
+
+
 def text(english, chinese, *arguments):
     """The sentence in the user's language, its %s filled in."""
-    template = chinese if CHINESE else english
-    return template % arguments if arguments else template
+    if not arguments:
+        return both(english, chinese)
+    return both(english % tuple(getattr(a, "english", a) for a in arguments),
+                chinese % tuple(getattr(a, "chinese", a) for a in arguments))
+
+
+def in_both(said):
+    """For a report: {en, zh}."""
+    return {"en": getattr(said, "english", said), "zh": getattr(said, "chinese", said)}
 
 
 class Stop(Exception):
@@ -672,8 +690,8 @@ def missing_library(library):
                 library["soname"], needed or "?", named or "?")
     way = library.get("withoutRoot")
     if isinstance(way, dict):
-        line += text("; without root: %s", "；没有 root 权限：%s",
-                     way.get("zh" if CHINESE else "en", ""))
+        line = text("%s; without root: %s", "%s；没有 root 权限：%s", line,
+                    both(str(way.get("en", "")), str(way.get("zh", ""))))
     return line
 
 
@@ -1092,19 +1110,10 @@ class Plan:
             self.entries[path] = entry
 
     def _scripts(self, wheel):
-        content = wheel.document("entry_points.txt", needed=False)
-        parser = configparser.RawConfigParser(delimiters=("=",), strict=False)
-        parser.optionxform = str
-        try:
-            parser.read_string(content)
-        except configparser.Error as wrong:
-            raise wheel.bad("bad `entry_points.txt`: %s", "`entry_points.txt` 有误：%s",
-                            str(wrong).splitlines()[0])
+        sections = entry_points(wheel.document("entry_points.txt", needed=False))
         for section in ("console_scripts", "gui_scripts"):
-            if not parser.has_section(section):
-                continue
-            for name, target in parser.items(section):
-                found = ENTRY_POINT.match(target or "")
+            for name, target in sections.get(section, {}).items():
+                found = ENTRY_POINT.match(target)
                 if not SCRIPT_NAME.match(name) or name in (".", "..") or not found:
                     raise wheel.bad("bad entry point `%s = %s`", "入口点有误：`%s = %s`", name, target)
                 yield "bin/" + name, launcher(self.directory, *found.groups())
@@ -1148,6 +1157,22 @@ def _relative(path, site):
     if path.startswith(site + "/"):
         return path[len(site) + 1:]
     return "../" * (site.count("/") + 1) + path
+
+
+def entry_points(content):
+    """Sections of entry_points.txt: name to {key: value}."""
+    sections, section = {}, {}
+    for line in content.splitlines():
+        line = line.strip()
+        if not line or line[0] in "#;":
+            continue
+        if line[0] == "[" and line[-1] == "]":
+            section = sections.setdefault(line[1:-1], {})
+            continue
+        key, equals, value = line.partition("=")
+        if equals and key:
+            section[key.strip()] = value.strip()
+    return sections
 
 
 def shebang(directory):
@@ -1739,7 +1764,8 @@ def _reason(lines, status):
                 {"kind": "symbol", "name": found[-1][1]})
     if status < 0:
         return text("ended by signal %s", "被信号 %s 终止", -status), None
-    return (lines[-1].strip() if lines else text("exit status %s", "退出码 %s", status)), None
+    last = next((line.strip() for line in reversed(lines) if line.strip()), None)
+    return last or text("exit status %s", "退出码 %s", status), None
 
 
 # ---------------------------------------------------------------------------------------------
@@ -1754,8 +1780,10 @@ class Arguments:
         self.replace = self.rollback = False
         self.smoke = True
         self.report = None  # a file that receives what happened, as JSON, for another program
-        self.step = "all"  # or "check" or "smoke", for a program that writes the files itself
-        self.stage = None  # with "smoke": the folder to test
+        # A program that writes the planned files itself takes the run in steps: "check", then
+        # "interpreter" and "finish" on the folder `stage`.
+        self.step = "all"
+        self.stage = None
         self.bootstrap = False  # running on a temporary copy of the carried interpreter
         self.bundle = os.path.dirname(os.path.abspath(__file__))
         words = list(words)
@@ -1850,7 +1878,8 @@ def choose(arguments, bundle):
         for facts in candidates:
             problems = python_problems(env, facts)
             if problems:
-                reasons += ["%s: %s" % (env.target["name"], p.message) for p in problems]
+                name = env.target["name"]
+                reasons += [text("%s: %s", "%s：%s", name, p.message) for p in problems]
             else:
                 fitting.append((env, facts))
                 break
@@ -1917,11 +1946,11 @@ def preflight(env, facts, place, size, count):
                                 "本机缺少此环境所需的条件"), [p.message for p in problems], kind="machine")
 
 
-def report(env, bundle, facts, plan, smoke):
+def report(env, bundle, facts, directory, smoke):
     """ferry-environment.json: what was installed, by digest, and that it worked."""
     packages = [{k: p[k] for k in ("name", "version", "file", "sha256")} for p in env.packages]
     document = {"format": 1, "root": "sha256:" + bundle.root, "target": env.target["name"],
-                "name": env.name, "version": env.version, "directory": plan.directory,
+                "name": env.name, "version": env.version, "directory": directory,
                 "lock": env.lock["sha256"], "packages": packages,
                 "files": [{"to": f["to"], "sha256": f["sha256"]} for f in env.files],
                 "python": {"executable": facts["executable"], "version": dotted(facts["version"])},
@@ -1929,33 +1958,37 @@ def report(env, bundle, facts, plan, smoke):
     return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8") + b"\n"
 
 
-def build(bundle, env, facts, wheels, place, prove, told):
+def build(bundle, env, facts, wheels, place, arguments, told):
     """Builds and proves a version under its own name; removes it where anything fails."""
     version = place.new(bundle.root)
     stage = os.path.join(place.store, version)
     try:
-        taken = set()
         if facts is None:
-            facts = unpack_interpreter(bundle, env, stage, taken)
+            facts = unpack_interpreter(bundle, env, stage, set())
         plan = Plan(env, wheels, place.directory, facts)
         for line in plan.warnings:
             warn(line)
         say(text("unpacking %s packages, %s", "正在解包 %s 个软件包，%s", len(wheels), shown_size(plan.size())))
         write_plan(stage, plan)
-        taken.update(plan.entries)
-        taken.add("ferry-environment.json")
-        for extra in env.files:
-            place_extra(stage, bundle, extra, taken)
-        smoke = Smoke(env, stage, imports_of(wheels)).run() if prove else {"passed": None}
-        told["smoke"] = smoke
-        descriptor = create(os.path.join(stage, "ferry-environment.json"), 0o644)
-        write_all(descriptor, report(env, bundle, facts, plan, smoke))
-        os.fsync(descriptor)
-        os.close(descriptor)
+        arguments.stage = stage
+        told["smoke"] = finish(bundle, env, facts, wheels, place.directory, arguments)
         return version
     except BaseException:
         remove_tree(stage)
         raise
+
+
+def finish(bundle, env, facts, wheels, directory, arguments):
+    """After the planned files: extra files, the smoke test, the report."""
+    stage = arguments.stage
+    for extra in env.files:
+        place_extra(stage, bundle, extra, {"ferry-environment.json"})
+    smoke = Smoke(env, stage, imports_of(wheels)).run() if arguments.smoke else {"passed": None}
+    descriptor = create(os.path.join(stage, "ferry-environment.json"), 0o644)
+    write_all(descriptor, report(env, bundle, facts, directory, smoke))
+    os.fsync(descriptor)
+    os.close(descriptor)
+    return smoke
 
 
 def unpack_interpreter(bundle, env, stage, taken):
@@ -1995,9 +2028,8 @@ def install(arguments, told):
         raise Stop(USAGE, text("`%s` lies inside the bundle", "`%s` 位于包内", place.directory))
     current = place.current()
     bundle = Bundle(top)
-    if arguments.step == "smoke":
-        told["smoke"] = smoke_only(arguments, bundle)
-        return arguments.stage
+    if arguments.step in ("interpreter", "finish"):
+        return one_step(arguments, bundle, place, told)
     env, facts = choose(arguments, bundle)
     told.update(target=env.target["name"], root="sha256:" + bundle.root, python=facts, installed=False)
     if current and not arguments.replace:
@@ -2016,7 +2048,7 @@ def install(arguments, told):
     if arguments.step == "check":
         return place.directory
     place.prepare()
-    version = build(bundle, env, facts, wheels, place, arguments.smoke, told)
+    version = build(bundle, env, facts, wheels, place, arguments, told)
     place.switch(version)
     place.clean()
     say(text("installed `%s` (%s packages, root %s)", "已安装 `%s`（%s 个软件包，根 %s）",
@@ -2024,11 +2056,16 @@ def install(arguments, told):
     return place.directory
 
 
-def smoke_only(arguments, bundle):
-    """The smoke test of a folder that another program filled by the same plan."""
+def one_step(arguments, bundle, place, told):
+    """What remains for this script where another program writes the planned files."""
     env = load_environments(bundle, arguments.target)[0]
-    wheels = open_wheels(bundle, env, False)
-    return Smoke(env, arguments.stage, imports_of(wheels)).run()
+    if arguments.step == "interpreter":
+        told["python"] = unpack_interpreter(bundle, env, arguments.stage, set())
+    else:
+        facts = measure(os.path.realpath(os.path.join(arguments.stage, "bin", "python")))
+        wheels = open_wheels(bundle, env, False)
+        told["smoke"] = finish(bundle, env, facts, wheels, place.directory, arguments)
+    return arguments.stage
 
 
 def imports_of(wheels):
@@ -2084,13 +2121,13 @@ def main(words):
             say("  " + reason)
         if stop.hint:
             say(text("hint: %s", "提示：%s", stop.hint))
-        told.update(status=stop.status, kind=stop.kind, message=stop.message, reasons=stop.reasons,
-                    missing=stop.missing)
+        told.update(status=stop.status, kind=stop.kind, message=in_both(stop.message),
+                    reasons=[in_both(reason) for reason in stop.reasons], missing=stop.missing)
     except OSError as wrong:
         message = text("Cannot continue: `%s`: %s", "无法继续：`%s`：%s",
                        wrong.filename or "-", wrong.strerror or wrong)
         say(message)
-        told.update(status=ENVIRONMENT, kind="environment", message=message, reasons=[], missing=None)
+        told.update(status=ENVIRONMENT, kind="environment", message=in_both(message), reasons=[], missing=None)
     if report_file:
         with open(report_file, "w", encoding="utf-8") as file:
             json.dump(told, file)
