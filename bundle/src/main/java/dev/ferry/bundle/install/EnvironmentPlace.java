@@ -44,8 +44,7 @@ final class EnvironmentPlace implements AutoCloseable {
     Path parent = absolute.getParent();
     Path last = absolute.getFileName();
     if (parent == null || last == null) {
-      throw new FerryException(
-          Failure.USAGE, Text.of("Bad folder name `%s`", "目录名 `%s` 有误", name));
+      throw new FerryException(Failure.USAGE, Text.of("Bad folder name `%s`", "目录名 `%s` 有误", name));
     }
     Files.createDirectories(parent);
     Path real = parent.toRealPath();
@@ -111,8 +110,7 @@ final class EnvironmentPlace implements AutoCloseable {
       // another thread of this program holds it
     }
     throw new FerryException(
-        Failure.ENVIRONMENT,
-        Text.of("Another run works on `%s`", "另一个进程正在处理 `%s`", directory));
+        Failure.ENVIRONMENT, Text.of("Another run works on `%s`", "另一个进程正在处理 `%s`", directory));
   }
 
   /** Removes every version but the current one and the one before it. */

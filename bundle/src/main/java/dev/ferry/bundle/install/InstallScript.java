@@ -41,7 +41,8 @@ final class InstallScript implements AutoCloseable {
     try {
       Path folder = Files.createTempDirectory("ferry-install-");
       for (String name : FILES) {
-        try (InputStream in = InstallScript.class.getResourceAsStream("/dev/ferry/bundle/assets/" + name)) {
+        try (InputStream in =
+            InstallScript.class.getResourceAsStream("/dev/ferry/bundle/assets/" + name)) {
           Files.copy(Objects.requireNonNull(in, name), folder.resolve(name));
         }
       }

@@ -47,8 +47,7 @@ public final class Installer {
   public static InstallReport install(InstallRequest request, Progress progress) {
     if (!Files.isDirectory(request.bundle())) {
       throw new FerryException(
-              Failure.USAGE,
-              Text.of("`%s` is not a folder", "`%s` 不是目录", request.bundle()))
+              Failure.USAGE, Text.of("`%s` is not a folder", "`%s` 不是目录", request.bundle()))
           .hint(
               Text.of(
                   "a bundle in a tar is unpacked first: `tar xf %s -C FOLDER`",
@@ -75,8 +74,7 @@ public final class Installer {
                   () ->
                       new FerryException(
                           Failure.REFUSED,
-                          Text.of(
-                              "`%s` has no older version", "`%s` 没有更早的版本", place.directory())));
+                          Text.of("`%s` has no older version", "`%s` 没有更早的版本", place.directory())));
       place.open();
       place.switchTo(previous);
     } catch (IOException e) {

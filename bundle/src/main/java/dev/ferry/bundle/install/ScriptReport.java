@@ -64,7 +64,8 @@ public record ScriptReport(
     Failure failure =
         switch (kind) {
           case "damaged" -> Failure.VERIFICATION;
-          case "unfit", "machine", "occupied" -> status == 1 ? Failure.REFUSED : Failure.ENVIRONMENT;
+          case "unfit", "machine", "occupied" ->
+              status == 1 ? Failure.REFUSED : Failure.ENVIRONMENT;
           case "smoke" -> Failure.REHEARSAL;
           case "usage" -> Failure.USAGE;
           default -> Failure.ENVIRONMENT;

@@ -104,8 +104,7 @@ final class UnpackedCache {
 
   private void publish(Unpacking unpacking) throws IOException {
     Path name = folder.resolve(unpacking.wheel().digest().hex());
-    Files.setPosixFilePermissions(
-        unpacking.stage(), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(unpacking.stage(), PosixFilePermissions.fromString("rwxr-xr-x"));
     Trees.remove(name);
     try {
       Files.move(unpacking.stage(), name, StandardCopyOption.ATOMIC_MOVE);
@@ -126,9 +125,7 @@ final class UnpackedCache {
       try {
         PosixFileAttributes found =
             Files.readAttributes(
-                file(wheel.digest(), member),
-                PosixFileAttributes.class,
-                LinkOption.NOFOLLOW_LINKS);
+                file(wheel.digest(), member), PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         boolean same =
             found.isRegularFile()
                 && found.size() == member.size()

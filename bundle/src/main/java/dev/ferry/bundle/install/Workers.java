@@ -6,6 +6,7 @@ import dev.ferry.model.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +22,9 @@ final class Workers implements AutoCloseable {
     void run() throws IOException;
   }
 
-  /** Runs all of it, in order of the list where there are fewer cores; the first failure ends it. */
+  /**
+   * Runs all of it, in order of the list where there are fewer cores; the first failure ends it.
+   */
   void run(List<Task> tasks) throws IOException {
     List<Future<?>> futures = new ArrayList<>();
     for (Task task : tasks) {
@@ -38,7 +41,7 @@ final class Workers implements AutoCloseable {
       }
     } catch (ExecutionException failed) {
       futures.forEach(future -> future.cancel(false));
-      rethrow(failed.getCause());
+      rethrow(Objects.requireNonNull(failed.getCause()));
     } catch (InterruptedException stopped) {
       futures.forEach(future -> future.cancel(true));
       Thread.currentThread().interrupt();

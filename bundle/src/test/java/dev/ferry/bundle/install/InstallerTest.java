@@ -124,8 +124,16 @@ class InstallerTest {
         .file("both.py", "v = 'a'\n")
         .file(
             alpha.info("entry_points.txt"),
-            "# comment\n[console_scripts]\ngreet = alpha:main\n  obj = alpha : main.x [extra]\n"
-                + "[gui_scripts]\nwin = alpha\n[other]\nx = y\n")
+            """
+            # comment
+            [console_scripts]
+            greet = alpha:main
+              obj = alpha : main.x [extra]
+            [gui_scripts]
+            win = alpha
+            [other]
+            x = y
+            """)
         .file(alpha.data("scripts/tool"), "#!python -O\nprint('tool')\n")
         .file(alpha.data("scripts/plain"), "#!/bin/sh\necho plain\n")
         .file(alpha.data("data/share/alpha.txt"), "shared")

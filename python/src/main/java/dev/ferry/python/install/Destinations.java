@@ -27,12 +27,10 @@ final class Destinations {
           case "scripts" -> "bin/";
           case "data" -> "";
           default ->
-              throw wheel.bad(
-                  Text.of("`%s` is in an unknown scheme", "`%s` 的安装方案未知", member));
+              throw wheel.bad(Text.of("`%s` is in an unknown scheme", "`%s` 的安装方案未知", member));
         };
     if (!inside(rest)) {
-      throw wheel.bad(
-          Text.of("`%s` is not a path that may be installed", "`%s` 不是可安装的路径", member));
+      throw wheel.bad(Text.of("`%s` is not a path that may be installed", "`%s` 不是可安装的路径", member));
     }
     return folder + rest;
   }

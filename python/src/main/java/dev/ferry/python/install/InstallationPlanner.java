@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -111,8 +112,7 @@ public final class InstallationPlanner {
 
   private void note(PlannedWheel wheel, Map<String, PlannedFile> mine, String name, String text) {
     String path = prefix.sitePackages() + "/" + wheel.archive().distInfo() + "/" + name;
-    claim(
-        wheel, mine, new PlannedFile(path, 0644, wheel.name(), new Made(text.getBytes(UTF_8))));
+    claim(wheel, mine, new PlannedFile(path, 0644, wheel.name(), new Made(text.getBytes(UTF_8))));
   }
 
   private PlannedFile file(PlannedWheel wheel, WheelMember member, WheelRecordFile record) {
@@ -120,9 +120,9 @@ public final class InstallationPlanner {
     boolean script = destinations.isScript(wheel, member.path());
     if (script && member.size() < LARGEST_SCRIPT) {
       byte[] bytes = wheel.archive().read(member, LARGEST_SCRIPT);
-      byte[] changed = Launchers.withInterpreter(prefix.directory(), bytes);
-      if (changed != bytes) {
-        return new PlannedFile(path, 0755, wheel.name(), new Made(changed));
+      Optional<byte[]> changed = Launchers.findWithInterpreter(prefix.directory(), bytes);
+      if (changed.isPresent()) {
+        return new PlannedFile(path, 0755, wheel.name(), new Made(changed.get()));
       }
     }
     WheelRecordFile.Row row =

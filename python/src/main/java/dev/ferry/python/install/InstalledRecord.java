@@ -65,7 +65,6 @@ final class InstalledRecord {
 
   /** UTF-8 order: code points, where Java's own order is by UTF-16 unit. */
   private static Comparator<String> byCodePoint() {
-    return (one, other) ->
-        Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
+    return (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
   }
 }

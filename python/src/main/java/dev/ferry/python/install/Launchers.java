@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Scripts in {@code bin} and the first line that leads them to the environment's interpreter. */
 final class Launchers {
@@ -35,23 +36,23 @@ final class Launchers {
 
   /**
    * A script of a wheel: a first line {@code #!python} or {@code #!pythonw} becomes the
-   * environment's interpreter, any other script is given back as it is (the same array).
+   * environment's interpreter; any other script stays as it is.
    */
-  static byte[] withInterpreter(String directory, byte[] script) {
+  static Optional<byte[]> findWithInterpreter(String directory, byte[] script) {
     int end = 0;
     while (end < script.length && script[end] != '\n') {
       end++;
     }
     String first = new String(script, 0, end, java.nio.charset.StandardCharsets.ISO_8859_1);
     if (!first.matches("#!pythonw?(?:[ \\t\\r\\f\\x0b].*)?")) {
-      return script;
+      return Optional.empty();
     }
     byte[] line = shebang(directory).getBytes(UTF_8);
     int from = Math.min(end + 1, script.length);
     byte[] changed = new byte[line.length + script.length - from];
     System.arraycopy(line, 0, changed, 0, line.length);
     System.arraycopy(script, from, changed, line.length, script.length - from);
-    return changed;
+    return Optional.of(changed);
   }
 
   /** {@code #!} where the kernel can read it, else a form that is both sh and Python. */
