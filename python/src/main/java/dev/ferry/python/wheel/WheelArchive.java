@@ -153,12 +153,23 @@ public final class WheelArchive {
    * @param limit refused if the member is larger, bytes
    */
   public byte[] read(WheelMember member, int limit) {
+    return readFrom(bytes, member, limit);
+  }
+
+  /**
+   * Reads a member out of bytes that hold more of the wheel than this archive has, for example
+   * several members that came with one request.
+   *
+   * @param same the same wheel
+   * @param limit refused if the member is larger, bytes
+   */
+  public byte[] readFrom(RangedBytes same, WheelMember member, int limit) {
     if (member.size() > limit) {
       throw fault.field(
           WheelFault.member(member.path()), "size", member.size(), "at most " + limit);
     }
     byte[] content = new byte[(int) member.size()];
-    try (InputStream in = open(member, member.compressedSize())) {
+    try (InputStream in = open(same, member, member.compressedSize())) {
       int count = in.readNBytes(content, 0, content.length);
       if (count < content.length || in.read() >= 0) {
         throw fault.field(WheelFault.member(member.path()), "size", count, member.size());
@@ -171,7 +182,7 @@ public final class WheelArchive {
 
   /** The member's bytes, inflated and checked as they are read. */
   public InputStream stream(WheelMember member) {
-    return open(member, 0);
+    return open(bytes, member, 0);
   }
 
   /**
@@ -182,7 +193,7 @@ public final class WheelArchive {
     return LocalHeader.LENGTH + pathLength(member) + EXTRA_GUESS + member.compressedSize();
   }
 
-  private InputStream open(WheelMember member, long ahead) {
+  private InputStream open(RangedBytes from, WheelMember member, long ahead) {
     long offset = member.offset();
     long room = end.directoryOffset() - offset;
     long wanted = LocalHeader.LENGTH + pathLength(member) + EXTRA_GUESS + ahead;
@@ -191,20 +202,20 @@ public final class WheelArchive {
       throw fault.field(
           WheelFault.member(member.path()), "room for the local header", room, LocalHeader.LENGTH);
     }
-    byte[] start = bytes.read(offset, first);
+    byte[] start = from.read(offset, first);
     int header = LocalHeader.length(start, member, fault);
     if (header + member.compressedSize() > room) {
       throw fault.field(
           WheelFault.member(member.path()), "end", header + member.compressedSize(), room);
     }
-    KnownRange known = new KnownRange(bytes, offset, start);
+    KnownRange known = new KnownRange(from, offset, start);
     byte[] headerBytes = known.read(offset, header);
     ZipDirectory.Entry entry = entries.get(member.path());
     if (entry == null || !entry.member().equals(member)) {
       throw new IllegalArgumentException("not a member of this wheel: " + member.path());
     }
     LocalHeader.check(headerBytes, entry, fault);
-    RangedBytes source = ahead > 0 ? known : bytes;
+    RangedBytes source = ahead > 0 ? known : from;
     return new MemberStream(source, offset + header, member, fault);
   }
 

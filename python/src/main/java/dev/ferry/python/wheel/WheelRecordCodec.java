@@ -78,7 +78,7 @@ final class WheelRecordCodec {
     out.writeShort(member.mode());
     out.writeBoolean(member.nativeFacts().isPresent());
     if (member.nativeFacts().isPresent()) {
-      writeFacts(out, member.nativeFacts().get());
+      NativeFactsCodec.write(out, member.nativeFacts().get());
     }
   }
 
@@ -87,69 +87,9 @@ final class WheelRecordCodec {
     long size = in.readLong();
     Digest digest = readDigest(in);
     int mode = in.readUnsignedShort();
-    Optional<NativeFacts> facts = in.readBoolean() ? Optional.of(readFacts(in)) : Optional.empty();
+    Optional<NativeFacts> facts =
+        in.readBoolean() ? Optional.of(NativeFactsCodec.read(in)) : Optional.empty();
     return new MemberFacts(path, size, digest, mode, facts);
-  }
-
-  static void writeFacts(DataOutputStream out, NativeFacts facts) throws IOException {
-    out.writeInt(facts.machine());
-    out.writeByte(facts.bits());
-    out.writeBoolean(facts.bigEndian());
-    out.writeUTF(facts.soname());
-    writeTexts(out, facts.needed());
-    writeTexts(out, facts.searchPaths());
-    out.writeInt(facts.versions().size());
-    for (NativeFacts.VersionNeed need : facts.versions()) {
-      out.writeUTF(need.library());
-      out.writeUTF(need.version());
-      out.writeBoolean(need.weak());
-    }
-    out.writeLong(facts.alignment());
-    out.writeBoolean(facts.initFunction());
-    out.writeBoolean(facts.program());
-    out.writeUTF(facts.fault());
-  }
-
-  static NativeFacts readFacts(DataInputStream in) throws IOException {
-    int machine = in.readInt();
-    int bits = in.readByte();
-    boolean bigEndian = in.readBoolean();
-    String soname = in.readUTF();
-    List<String> needed = readTexts(in);
-    List<String> searchPaths = readTexts(in);
-    int count = count(in, 1 << 16);
-    List<NativeFacts.VersionNeed> versions = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      versions.add(new NativeFacts.VersionNeed(in.readUTF(), in.readUTF(), in.readBoolean()));
-    }
-    return new NativeFacts(
-        machine,
-        bits,
-        bigEndian,
-        soname,
-        needed,
-        searchPaths,
-        versions,
-        in.readLong(),
-        in.readBoolean(),
-        in.readBoolean(),
-        in.readUTF());
-  }
-
-  private static void writeTexts(DataOutputStream out, List<String> texts) throws IOException {
-    out.writeInt(texts.size());
-    for (String text : texts) {
-      out.writeUTF(text);
-    }
-  }
-
-  private static List<String> readTexts(DataInputStream in) throws IOException {
-    int count = count(in, 1 << 16);
-    List<String> texts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      texts.add(in.readUTF());
-    }
-    return texts;
   }
 
   private static void writeDigest(DataOutputStream out, Digest digest) throws IOException {
