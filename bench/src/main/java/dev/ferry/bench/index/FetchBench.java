@@ -55,14 +55,19 @@ public final class FetchBench {
     SourceList sources =
         SourceList.of(
             List.of(), SourceOptions.from(pip), () -> DefaultIndex.read(environment, facts));
-    try (WebIndex index = new WebIndex(setup, sources, false);
-        ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (WebIndex index = new WebIndex(setup, sources, false)) {
+      fetchAll(index, lines);
+    }
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    System.out.printf("%d packages, %d ms, %d bytes%n", lines.size(), millis, fetcher.received());
+  }
+
+  /** Ends when the last one has. */
+  private static void fetchAll(WebIndex index, List<String> lines) {
+    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (String line : lines) {
-        workers.submit(() -> fetch(index, line));
+        workers.execute(() -> fetch(index, line));
       }
-      workers.close();
-      long millis = (System.nanoTime() - start) / 1_000_000;
-      System.out.printf("%d packages, %d ms, %d bytes%n", lines.size(), millis, fetcher.received());
     }
   }
 
