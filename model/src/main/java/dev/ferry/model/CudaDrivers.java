@@ -65,6 +65,11 @@ public final class CudaDrivers {
     return highest(row -> row.minimum.compareTo(driver) <= 0);
   }
 
+  /** The same as {@link #findCeiling}, with 0.0 where nothing that the table lists runs. */
+  public static SymbolVersion ceiling(SymbolVersion driver) {
+    return findCeiling(driver).orElse(SymbolVersion.of(0, 0));
+  }
+
   /** The highest listed CUDA release whose own driver is not newer than {@code driver}. */
   public static Optional<SymbolVersion> findVendorCeiling(SymbolVersion driver) {
     return highest(row -> row.released.compareTo(driver) <= 0);

@@ -83,7 +83,7 @@ final class TargetAssumptions {
   }
 
   private static Optional<Text> ofDriver(Accelerator.Cuda cuda, SymbolVersion driver) {
-    SymbolVersion mayRun = CudaDrivers.findCeiling(driver).orElse(SymbolVersion.of(0));
+    SymbolVersion mayRun = CudaDrivers.ceiling(driver);
     if (cuda.ceiling().compareTo(mayRun) > 0) {
       return Optional.of(
           Text.of(
@@ -101,7 +101,7 @@ final class TargetAssumptions {
               "按次版本兼容规则，驱动 %s 视为可运行至 CUDA %s；NVIDIA 标称支持到 CUDA %s",
               CudaDrivers.shown(driver),
               mayRun,
-              CudaDrivers.findVendorCeiling(driver).orElse(SymbolVersion.of(0))));
+              CudaDrivers.findVendorCeiling(driver).map(String::valueOf).orElse("?")));
     }
     return Optional.empty();
   }

@@ -43,7 +43,7 @@ record TargetFields(
         target.libc(),
         target.glibcxx(),
         target.python(),
-        ceiling.equals(driver.flatMap(CudaDrivers::findCeiling)) ? Optional.empty() : ceiling,
+        ceiling.equals(driver.map(CudaDrivers::ceiling)) ? Optional.empty() : ceiling,
         driver,
         accelerator instanceof Accelerator.Ascend ascend
             ? Optional.of(ascend.cann())
@@ -55,13 +55,14 @@ record TargetFields(
     return pageSize.orElseGet(() -> Architectures.assumedPageSize(machine));
   }
 
-  /** A driver that is older than CUDA 10.0 gives a ceiling of 0: nothing that Ferry knows runs. */
+  /**
+   * A driver that is older than CUDA 10.0 gives a ceiling of 0.0: nothing that Ferry knows runs.
+   */
   Accelerator accelerator() {
     if (cann.isPresent()) {
       return new Accelerator.Ascend(cann.get());
     }
-    Optional<SymbolVersion> ceiling =
-        cuda.or(() -> driver.map(d -> CudaDrivers.findCeiling(d).orElse(SymbolVersion.of(0))));
+    Optional<SymbolVersion> ceiling = cuda.or(() -> driver.map(CudaDrivers::ceiling));
     return ceiling.isPresent()
         ? new Accelerator.Cuda(ceiling.get(), driver)
         : new Accelerator.None();
