@@ -29,6 +29,8 @@ public final class FetchBench {
   private FetchBench() {}
 
   /**
+   * Runs once.
+   *
    * @param arguments file of {@code name==version} lines; folder of the store, which decides
    *     whether the run is cold or warm; connections per host
    */
