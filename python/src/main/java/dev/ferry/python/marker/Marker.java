@@ -80,7 +80,11 @@ public final class Marker {
     }
     Set<String> names = new TreeSet<>();
     extras.forEach(extra -> names.add(PackageName.normalize(extra)));
-    for (MarkerEnvironment.Assignment assignment : environment.assignments(expression)) {
+    List<MarkerEnvironment.Assignment> assignments = environment.assignments(expression);
+    if (assignments.isEmpty()) {
+      return true;
+    }
+    for (MarkerEnvironment.Assignment assignment : assignments) {
       if (Evaluation.of(expression, assignment, names)) {
         return true;
       }

@@ -19,8 +19,17 @@ import java.util.Set;
  * description; what neither tells is open and may have any value.
  */
 public final class MarkerEnvironment {
-  /** A marker that asks for more combinations of open values than this counts as true. */
-  private static final int MAXIMUM_ASSIGNMENTS = 50_000;
+  /**
+   * How many comparisons are made to evaluate one marker over open values. A marker that needs more
+   * was written to be expensive; it counts as true, since a dependency too many does less harm than
+   * one too few.
+   */
+  private static final long MAXIMUM_COMPARISONS = 1_000_000;
+
+  private static final Set<Variable> ENVIRONMENT =
+      Collections.unmodifiableSet(
+          EnumSet.complementOf(
+              EnumSet.of(Variable.EXTRA, Variable.EXTRAS, Variable.DEPENDENCY_GROUPS)));
 
   private final Map<Variable, String> known;
   private final PythonVersion python;
@@ -47,7 +56,7 @@ public final class MarkerEnvironment {
         known.put(Variable.IMPLEMENTATION_VERSION, python.version());
       }
     }
-    for (Variable variable : environmentVariables()) {
+    for (Variable variable : ENVIRONMENT) {
       String measured = target.measuredMarkers().get(variable.id());
       if (measured != null) {
         known.put(variable, measured);
@@ -68,18 +77,13 @@ public final class MarkerEnvironment {
     return os.isEmpty() ? os : Character.toUpperCase(os.charAt(0)) + os.substring(1);
   }
 
-  private static Set<Variable> environmentVariables() {
-    return EnumSet.complementOf(
-        EnumSet.of(Variable.EXTRA, Variable.EXTRAS, Variable.DEPENDENCY_GROUPS));
-  }
-
   /**
    * All variables of PEP 508 with their values, for people to read. An open value is shown as
    * {@code *}, or as {@code 3.11.*} where only the patch version is open.
    */
   public Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
-    for (Variable variable : environmentVariables()) {
+    for (Variable variable : ENVIRONMENT) {
       String value = known.get(variable);
       values.put(variable.id(), value != null ? value : pattern(variable));
     }
@@ -93,7 +97,7 @@ public final class MarkerEnvironment {
   /** The names of the variables that are open. */
   public Set<String> open() {
     Set<String> open = new java.util.TreeSet<>();
-    environmentVariables().stream()
+    ENVIRONMENT.stream()
         .filter(variable -> !known.containsKey(variable))
         .forEach(variable -> open.add(variable.id()));
     return open;
@@ -141,14 +145,19 @@ public final class MarkerEnvironment {
     }
   }
 
-  /** Assignments that together reach every answer the marker can give on this target. */
+  /**
+   * Assignments that together reach every answer the marker can give on this target; none if there
+   * are too many to try.
+   */
   List<Assignment> assignments(Expression expression) {
     Map<Variable, List<Comparison>> open = new EnumMap<>(Variable.class);
     List<String> patchLiterals = new ArrayList<>();
+    int[] comparisons = {0};
     expression.forEach(
         comparison -> {
+          comparisons[0]++;
           Variable variable = Evaluation.variable(comparison);
-          if (known.containsKey(variable) || !environmentVariables().contains(variable)) {
+          if (known.containsKey(variable) || !ENVIRONMENT.contains(variable)) {
             return;
           }
           if (followsPatch(variable)) {
@@ -157,20 +166,25 @@ public final class MarkerEnvironment {
             open.computeIfAbsent(variable, none -> new ArrayList<>()).add(comparison);
           }
         });
-    List<Assignment> assignments = withPatches(patchLiterals);
+    long most = MAXIMUM_COMPARISONS / Math.max(1, comparisons[0]);
+    List<Assignment> assignments = withPatches(patchLiterals, most);
     for (Map.Entry<Variable, List<Comparison>> entry : open.entrySet()) {
-      assignments = product(assignments, entry.getKey(), entry.getValue());
+      assignments = product(assignments, entry.getKey(), entry.getValue(), most);
     }
     return assignments;
   }
 
-  private List<Assignment> withPatches(List<String> literals) {
+  private List<Assignment> withPatches(List<String> literals, long most) {
     Assignment fixed = new Assignment(known);
     if (literals.isEmpty()) {
       return List.of(fixed);
     }
+    Set<Integer> patches = OpenValues.patches(literals);
+    if (patches.size() > most) {
+      return List.of();
+    }
     List<Assignment> assignments = new ArrayList<>();
-    for (int patch : OpenValues.patches(literals)) {
+    for (int patch : patches) {
       Assignment assignment = fixed;
       for (Variable variable :
           List.of(Variable.PYTHON_FULL_VERSION, Variable.IMPLEMENTATION_VERSION)) {
@@ -184,15 +198,15 @@ public final class MarkerEnvironment {
   }
 
   private static List<Assignment> product(
-      List<Assignment> assignments, Variable variable, List<Comparison> comparisons) {
+      List<Assignment> assignments, Variable variable, List<Comparison> comparisons, long most) {
     Set<String> values =
         variable.isVersion() ? OpenValues.releases(comparisons) : OpenValues.texts(comparisons);
+    if ((long) assignments.size() * values.size() > most) {
+      return List.of();
+    }
     List<Assignment> product = new ArrayList<>();
     for (Assignment assignment : assignments) {
       for (String value : values) {
-        if (product.size() >= MAXIMUM_ASSIGNMENTS) {
-          return product;
-        }
         product.add(assignment.with(variable, value));
       }
     }

@@ -30,6 +30,9 @@ final class OpenValues {
   private static final String HIGH_RELEASE = "999999";
   private static final String NO_TEXT = "-";
 
+  /** More values than any marker can be tried with. */
+  private static final int MAXIMUM_VALUES = 100_000;
+
   private OpenValues() {}
 
   /** Patch numbers: each number in a literal, the ones beside it, the first and one beyond. */
@@ -90,7 +93,9 @@ final class OpenValues {
     // A release such as `4.9+tegra` is a version and has a name in it.
     for (Comparison comparison : comparisons) {
       String literal = Evaluation.literal(comparison);
-      if (comparison.operator().isWord() && LOCAL.matcher(literal).matches()) {
+      if (comparison.operator().isWord()
+          && LOCAL.matcher(literal).matches()
+          && values.size() < MAXIMUM_VALUES) {
         versions.forEach(version -> values.add(version + "+" + literal));
       }
     }

@@ -211,7 +211,7 @@ final class FilesReader {
       case Wanted.Named named -> {
         RequirementLine line = named.line();
         if (!line.hashes().isEmpty()) {
-          options.requireHashes();
+          options.hashSeen();
         }
         if (source.constraint() && !line.requirement().extras().isEmpty()) {
           throw new SyntaxException(Text.of("a constraint cannot have extras", "约束不能带 extra"), 0);
@@ -224,7 +224,7 @@ final class FilesReader {
               Text.of("a constraint must begin with the name of a distribution", "约束必须以包名开头"), 0);
         }
         if (!place.line().hashes().isEmpty()) {
-          options.requireHashes();
+          options.hashSeen();
         }
         direct.add(place.line());
       }

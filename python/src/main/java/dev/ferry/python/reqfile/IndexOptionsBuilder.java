@@ -24,6 +24,8 @@ final class IndexOptionsBuilder {
   private boolean pre;
   private boolean preferBinary;
   private boolean requireHashes;
+  private boolean hashesSeen;
+  private boolean hashesOptional;
 
   /**
    * Adds the options of one line.
@@ -58,12 +60,15 @@ final class IndexOptionsBuilder {
       case REQUIRE_HASHES -> requireHashes = true;
       case ONLY_BINARY -> addFormats(value, onlyBinary, noBinary);
       case NO_BINARY -> addFormats(value, noBinary, onlyBinary);
-      case NO_INDEX, REQUIREMENT, CONSTRAINT, EDITABLE, HASH, CONFIG_SETTINGS -> {}
+      // `--use-feature` switches on what pip tries out; nothing of it changes what a set is.
+      case NO_REQUIRE_HASHES -> hashesOptional = true;
+      case USE_FEATURE, NO_INDEX, REQUIREMENT, CONSTRAINT, EDITABLE, HASH, CONFIG_SETTINGS -> {}
     }
   }
 
-  void requireHashes() {
-    requireHashes = true;
+  /** A hash in one line asks for hashes in all of them. */
+  void hashSeen() {
+    hashesSeen = true;
   }
 
   private static String besideFile(String value, Path file) {
@@ -105,7 +110,7 @@ final class IndexOptionsBuilder {
         noIndex,
         pre,
         preferBinary,
-        requireHashes,
+        requireHashes || (hashesSeen && !hashesOptional),
         onlyBinary,
         noBinary,
         trustedHosts);

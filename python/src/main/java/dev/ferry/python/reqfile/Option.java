@@ -16,6 +16,8 @@ enum Option {
   ONLY_BINARY(true, "", "--only-binary"),
   PREFER_BINARY(false, "", "--prefer-binary"),
   REQUIRE_HASHES(false, "", "--require-hashes"),
+  NO_REQUIRE_HASHES(false, "", "--no-require-hashes"),
+  USE_FEATURE(true, "", "--use-feature"),
   PRE(false, "", "--pre"),
   TRUSTED_HOST(true, "", "--trusted-host"),
   HASH(true, "", "--hash"),

@@ -28,6 +28,9 @@ record ParsedLine(String requirement, List<OptionUse> options) {
     int next = 0;
     while (next < words.size()) {
       ShellWords.Word word = words.get(next++);
+      if (word.text().equals("--") && next == words.size()) {
+        break;
+      }
       Optional<Option> option = option(word);
       Optional<String> attached = attachedValue(word);
       if (option.isEmpty()) {

@@ -14,16 +14,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a Python script a list of questions, one JSON array per line. */
-final class Oracle {
+public final class Oracle {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final List<String> questions = new ArrayList<>();
 
   /**
+   * Adds a question.
+   *
    * @param function of the script
    * @param arguments anything JSON can say
    */
-  void ask(String function, Object... arguments) {
+  public void ask(String function, Object... arguments) {
     List<Object> question = new ArrayList<>();
     question.add(function);
     question.addAll(List.of(arguments));
@@ -35,7 +37,8 @@ final class Oracle {
     return answers("packaging_oracle.py");
   }
 
-  List<JsonNode> answers(String script) {
+  /** The answers of another script beside it. */
+  public List<JsonNode> answers(String script) {
     try {
       Path folder = Files.createTempDirectory("ferry-oracle");
       Path code = folder.resolve(script);
