@@ -1,6 +1,7 @@
 package dev.ferry.python.resolve;
 
 import dev.ferry.model.Text;
+import dev.ferry.python.name.PackageName;
 import dev.ferry.python.solve.Cause;
 import dev.ferry.python.solve.Incompatibility;
 import java.util.ArrayDeque;
@@ -25,12 +26,12 @@ final class Explanation {
   private static final int GROUPS_SHOWN = 4;
 
   private final Projects projects;
-  private final List<Incompatibility<Node, Reason>> facts = new ArrayList<>();
+  private final List<Incompatibility<Node, Reason>> facts;
   private final List<Text> sentences = new ArrayList<>();
 
   private Explanation(Projects projects, Incompatibility<Node, Reason> proof) {
     this.projects = projects;
-    collect(proof);
+    this.facts = facts(proof);
   }
 
   /** The chain of reasons, from what was asked for to the dead end. */
@@ -38,7 +39,20 @@ final class Explanation {
     return new Explanation(projects, proof).tell();
   }
 
-  private void collect(Incompatibility<Node, Reason> proof) {
+  /** The projects that the facts of a proof are about. */
+  static Set<PackageName> projects(Incompatibility<Node, Reason> proof) {
+    Set<PackageName> names = new LinkedHashSet<>();
+    for (Incompatibility<Node, Reason> fact : facts(proof)) {
+      fact.terms().keySet().stream().filter(n -> !n.isRoot()).forEach(n -> names.add(n.name()));
+      if (fact.cause() instanceof Cause.Dependency<Node, Reason> dependency) {
+        names.add(dependency.on().name());
+      }
+    }
+    return names;
+  }
+
+  private static List<Incompatibility<Node, Reason>> facts(Incompatibility<Node, Reason> proof) {
+    List<Incompatibility<Node, Reason>> facts = new ArrayList<>();
     Set<Incompatibility<Node, Reason>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Incompatibility<Node, Reason>> open = new ArrayDeque<>();
     open.add(proof);
@@ -54,6 +68,7 @@ final class Explanation {
         facts.add(one);
       }
     }
+    return facts;
   }
 
   private List<Text> tell() {
@@ -262,7 +277,7 @@ final class Explanation {
               ? Text.of("Because %s", "因为%s", sentence)
               : Text.of("and %s", "且 %s", sentence));
     }
-    chain.add(Text.of("these cannot all hold, and nothing else is possible", "以上无法同时成立，也没有其他可能"));
+    chain.add(Text.of("so nothing satisfies what was asked for", "所以没有满足要求的组合"));
     return chain;
   }
 }

@@ -1,12 +1,22 @@
 package dev.ferry.python.resolve;
 
+import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
+import dev.ferry.model.Target;
 import dev.ferry.model.Text;
+import dev.ferry.python.index.IndexFile;
 import dev.ferry.python.index.PackageIndex;
+import dev.ferry.python.metadata.Metadata;
+import dev.ferry.python.name.PackageName;
+import dev.ferry.python.solve.Incompatibility;
 import dev.ferry.python.solve.Outcome;
 import dev.ferry.python.solve.Solver;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Resolves requirements for a target over an index. Safe for use by many threads. */
 public final class Resolver {
@@ -29,9 +39,46 @@ public final class Resolver {
    * @throws FerryException of kind {@code infeasible}, with the chain of reasons, if there is none
    */
   public Resolution resolve(ResolveRequest request) {
+    return attempt(
+        request,
+        builds,
+        (projects, proof) -> {
+          throw infeasible(request).reasons(Explanation.of(projects, proof));
+        });
+  }
+
+  /** Whether and how a request can be satisfied; nothing is built. */
+  Resolution withoutBuilding(ResolveRequest request) {
+    return attempt(
+        request,
+        new NothingBuilt(builds),
+        (projects, proof) -> {
+          throw infeasible(request);
+        });
+  }
+
+  /** The projects that the proof names; none if there is a solution after all. */
+  Set<PackageName> blamed(ResolveRequest request) {
+    Set<PackageName> blamed = new HashSet<>();
+    attempt(
+        request,
+        new NothingBuilt(builds),
+        (projects, proof) -> {
+          blamed.addAll(Explanation.projects(proof));
+          return new Resolution(request.target(), List.of(), List.of(), List.of());
+        });
+    return blamed;
+  }
+
+  /** What to do where there is no solution. */
+  private interface NoSolution {
+    Resolution answer(Projects projects, Incompatibility<Node, Reason> proof);
+  }
+
+  private Resolution attempt(ResolveRequest request, SourceBuilds building, NoSolution noSolution) {
     Rules rules = new Rules(request);
     Projects projects = new Projects(rules, index);
-    Look look = new Look(rules, index, check, builds, progress);
+    Look look = new Look(rules, index, check, building, progress);
     Ahead ahead = new Ahead(rules, projects, look);
     try {
       PythonUniverse universe = new PythonUniverse(rules, projects, look, ahead);
@@ -42,12 +89,36 @@ public final class Resolver {
       }
       return switch (outcome) {
         case Outcome.Solved<Node, Reason> solved ->
-            new Harvest(rules, projects, look, builds).gather(solved.versions(), universe);
+            new Harvest(rules, projects, look, building).gather(solved.versions(), universe);
         case Outcome.Unsolvable<Node, Reason> unsolvable ->
-            throw infeasible(request).reasons(Explanation.of(projects, unsolvable.proof()));
+            noSolution.answer(projects, unsolvable.proof());
       };
     } finally {
       ahead.stop();
+    }
+  }
+
+  /** Tells metadata as the real builds do and makes no wheel, for resolutions that only ask. */
+  private record NothingBuilt(SourceBuilds real) implements SourceBuilds {
+    private static final Digest NOTHING = Digest.of(new byte[0]);
+
+    @Override
+    public Metadata metadata(IndexFile sdist, Target target) {
+      return real.metadata(sdist, target);
+    }
+
+    @Override
+    public BuiltWheel build(IndexFile sdist, Target target) {
+      BuildRecord record =
+          new BuildRecord(
+              sdist.filename(),
+              Optional.of(sdist.location()),
+              NOTHING,
+              sdist.size(),
+              List.of(),
+              "",
+              Optional.empty());
+      return new BuiltWheel(sdist.filename(), NOTHING, 0, record);
     }
   }
 
