@@ -1,0 +1,34 @@
+package dev.ferry.bundle.lock;
+
+import dev.ferry.python.name.PackageName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the command line adds to a spec. Where both say something, the command line counts.
+ *
+ * @param prereleases {@code --pre}
+ * @param excludeNewer {@code --exclude-newer}
+ * @param wheelsOnly {@code --only-binary :all:}
+ * @param onlyBinary projects of which only wheels are taken
+ * @param fitMode {@code strict}, {@code warn} or {@code off}
+ * @param fitIgnore paths inside wheels whose misfit is accepted
+ * @param allowUnhashed {@code --allow-unhashed}
+ * @param requireHashes {@code --require-hashes}
+ */
+public record LockRules(
+    boolean prereleases,
+    Optional<Instant> excludeNewer,
+    boolean wheelsOnly,
+    Set<PackageName> onlyBinary,
+    Optional<String> fitMode,
+    List<String> fitIgnore,
+    boolean allowUnhashed,
+    boolean requireHashes) {
+  public LockRules {
+    onlyBinary = Set.copyOf(onlyBinary);
+    fitIgnore = List.copyOf(fitIgnore);
+  }
+}
