@@ -13,6 +13,7 @@ import picocli.CommandLine;
  */
 public enum CommandTable {
   TARGET,
+  LOCK,
   VERIFY,
   CACHE,
   COMPLETION;
@@ -20,6 +21,7 @@ public enum CommandTable {
   private Object command(Invocation invocation) {
     return switch (this) {
       case TARGET -> TargetCommand.of(invocation);
+      case LOCK -> new LockCommand(invocation);
       case VERIFY -> new VerifyCommand(invocation);
       case CACHE -> CacheCommand.of(invocation);
       case COMPLETION -> new CompletionCommand(invocation);
