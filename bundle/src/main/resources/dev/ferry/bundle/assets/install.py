@@ -866,9 +866,11 @@ class Wheel:
     def _record(self):
         """Member name to (algorithm, digest in hexadecimal). Rows of absent files are passed over."""
         rows = {}
-        for row in csv.reader(io.StringIO(self.document("RECORD"))):
-            if not row:
-                continue
+        try:
+            table = [row for row in csv.reader(io.StringIO(self.document("RECORD"))) if row]
+        except csv.Error as wrong:
+            raise self.bad("bad RECORD: %s", "RECORD 有误：%s", wrong)
+        for row in table:
             if len(row) != 3 or rows.get(row[0], row[1:]) != row[1:]:
                 raise self.bad("bad line in RECORD: %.120r", "RECORD 中有错误的行：%.120r", row)
             rows[row[0]] = row[1:]
@@ -899,12 +901,15 @@ class Wheel:
         else:
             pieces = self._inflated(member, start)
         length = crc = 0
-        for piece in pieces:
-            length += len(piece)
-            if length > member.size:
-                break
-            crc = zlib.crc32(piece, crc)
-            yield piece
+        try:
+            for piece in pieces:
+                length += len(piece)
+                if length > member.size:
+                    break
+                crc = zlib.crc32(piece, crc)
+                yield piece
+        except zlib.error:
+            length = -1
         if length != member.size or crc != member.crc:
             raise self.bad("`%s` is damaged", "`%s` 已损坏", member.name)
 
@@ -1437,15 +1442,29 @@ def make_folders(stage, folder):
                 raise refuse("`%s` is not a folder", "`%s` 不是目录", at)
 
 
+class Archive:
+    """Around the reading of an archive of unknown origin: what the libraries raise is a refusal."""
+
+    def __init__(self, to):
+        self.to = to
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, wrong, trace):
+        # A failure of the disk has an error number and stays what it is; many libraries raise an
+        # OSError without one for bytes that they cannot read.
+        disk = isinstance(wrong, OSError) and wrong.errno is not None
+        if isinstance(wrong, Exception) and not isinstance(wrong, (Stop, MemoryError)) and not disk:
+            raise refuse("Cannot read the archive for `%s`: %s", "无法读取 `%s` 的归档：%s", self.to, wrong)
+
+
 def extract_tar(stage, to, file, taken, links):
     """Opens a tar of unknown origin: files and folders, links only inside and only if asked."""
     import tarfile
-    try:
-        with tarfile.open(fileobj=file, mode="r:*") as archive:
-            for member in archive:
-                _tar_member(stage, to, archive, member, taken, links)
-    except (tarfile.TarError, EOFError, zlib.error) as wrong:
-        raise refuse("Cannot read the archive for `%s`: %s", "无法读取 `%s` 的归档：%s", to, wrong)
+    with Archive(to), tarfile.open(fileobj=file, mode="r:*") as archive:
+        for member in archive:
+            _tar_member(stage, to, archive, member, taken, links)
 
 
 def _tar_member(stage, to, archive, member, taken, links):
@@ -1481,21 +1500,18 @@ def _tar_member(stage, to, archive, member, taken, links):
 
 def extract_zip(stage, to, file, taken):
     import zipfile
-    try:
-        with zipfile.ZipFile(file) as archive:
-            for member in archive.infolist():
-                path = to + "/" + member.filename
-                mode = member.external_attr >> 16
-                if not inside(path.rstrip("/")) or stat.S_ISLNK(mode):
-                    raise refuse("The archive for `%s` has the path `%s`", "`%s` 的归档含有路径 `%s`",
-                                 to, member.filename)
-                if member.is_dir():
-                    make_folders(stage, path.rstrip("/"))
-                else:
-                    with archive.open(member) as source:
-                        _copy_in(stage, path, 0o755 if mode & 0o111 else 0o644, source, taken)
-    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError) as wrong:
-        raise refuse("Cannot read the archive for `%s`: %s", "无法读取 `%s` 的归档：%s", to, wrong)
+    with Archive(to), zipfile.ZipFile(file) as archive:
+        for member in archive.infolist():
+            path = to + "/" + member.filename
+            mode = member.external_attr >> 16
+            if not inside(path.rstrip("/")) or stat.S_ISLNK(mode):
+                raise refuse("The archive for `%s` has the path `%s`", "`%s` 的归档含有路径 `%s`",
+                             to, member.filename)
+            if member.is_dir():
+                make_folders(stage, path.rstrip("/"))
+            else:
+                with archive.open(member) as source:
+                    _copy_in(stage, path, 0o755 if mode & 0o111 else 0o644, source, taken)
 
 
 # ---------------------------------------------------------------------------------------------
