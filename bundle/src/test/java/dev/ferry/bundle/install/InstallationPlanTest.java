@@ -134,7 +134,8 @@ class InstallationPlanTest {
     return TinyWheel.of("alpha", "1");
   }
 
-  private static InstallationPlan plan(String folder, Map<String, String> env, TinyWheel... wheels) {
+  private static InstallationPlan plan(
+      String folder, Map<String, String> env, TinyWheel... wheels) {
     EnvironmentPrefix prefix =
         new EnvironmentPrefix(
             folder,
