@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -113,7 +114,7 @@ record PageRecord(
         files.add(file);
       }
       return Optional.of(new PageRecord(fetched, fresh, etag, modified, files));
-    } catch (BufferUnderflowException | IllegalArgumentException damaged) {
+    } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException damaged) {
       return Optional.empty();
     }
   }
