@@ -244,7 +244,7 @@ public final class WheelArchive {
     if (found.size() != 1) {
       throw fault.field(
           WheelFault.archive(),
-          "top-level `.dist-info` folders",
+          "top-level .dist-info folders",
           found.isEmpty() ? "0" : found.size() + " " + found.stream().limit(3).toList(),
           1);
     }

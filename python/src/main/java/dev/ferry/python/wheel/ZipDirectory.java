@@ -23,6 +23,9 @@ record ZipDirectory(List<Entry> entries) {
   static final int UTF8_FLAG = 0x0800;
   static final int DESCRIPTOR_FLAG = 0x0008;
 
+  /** Version 6.3 of the format (APPNOTE 4.4.3). */
+  private static final int NEWEST_ZIP = 63;
+
   private static final int TYPE_MASK = 0170000;
   private static final int TYPE_FILE = 0100000;
   private static final int TYPE_FOLDER = 0040000;
@@ -93,6 +96,7 @@ record ZipDirectory(List<Entry> entries) {
     String path = MemberPath.parse(name, (flags & UTF8_FLAG) != 0, fault);
     Text where = WheelFault.member(path);
     checkFlags(flags, where, fault);
+    checkVersion(in.get(at + 6) & 0xff, where, fault);
     ZipExtra sizes =
         ZipExtra.parse(extra, where, fault)
             .widen(
@@ -121,6 +125,13 @@ record ZipDirectory(List<Entry> entries) {
     if ((flags & ~KNOWN_FLAGS) != 0) {
       throw fault.field(
           where, "flags", "0x%04x".formatted(flags), Text.of("no encryption, no patch", "未加密、非补丁"));
+    }
+  }
+
+  /** Readers refuse what asks for a newer zip than they know. */
+  private static void checkVersion(int needed, Text where, WheelFault fault) {
+    if (needed > NEWEST_ZIP) {
+      throw fault.field(where, "version needed to extract", needed, "at most " + NEWEST_ZIP);
     }
   }
 

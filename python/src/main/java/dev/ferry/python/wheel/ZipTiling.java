@@ -61,7 +61,11 @@ final class ZipTiling {
     int length = LocalHeader.length(start, member, fault);
     long dataEnd = member.offset() + length + member.compressedSize();
     if (dataEnd > next) {
-      throw fault.field(WheelFault.member(member.path()), "end", dataEnd, "at most " + next);
+      throw fault.field(
+          WheelFault.member(member.path()),
+          "end",
+          dataEnd,
+          Text.of("at most %d, where the next part begins", "至多 %d，下一部分由此开始", next));
     }
     LocalHeader.check(bytes.read(member.offset(), length), entry, fault);
     if ((entry.flags() & ZipDirectory.DESCRIPTOR_FLAG) == 0) {
