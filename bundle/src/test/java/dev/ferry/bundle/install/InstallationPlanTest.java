@@ -20,6 +20,7 @@ import dev.ferry.python.wheel.MemoryBytes;
 import dev.ferry.python.wheel.WheelArchive;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -57,12 +58,12 @@ class InstallationPlanTest {
             SITE + "native.py",
             "lib64",
             "pyvenv.cfg");
-    assertThat(plan.files().get("bin/python").content()).isEqualTo(new Link("/usr/bin/python3.11"));
+    assertThat(file(plan, "bin/python").content()).isEqualTo(new Link("/usr/bin/python3.11"));
     assertThat(text(plan, "bin/tool")).isEqualTo("#!/opt/env/bin/python\nrest\n");
     assertThat(text(plan, "bin/run"))
         .contains("from alpha.cli import app\n")
         .endsWith("    sys.exit(app.main())\n");
-    assertThat(plan.files().get(SITE + "native.py").content()).isInstanceOf(FromWheel.class);
+    assertThat(file(plan, SITE + "native.py").content()).isInstanceOf(FromWheel.class);
     assertThat(text(plan, SITE + "alpha-1.dist-info/RECORD"))
         .startsWith("../../../bin/run,sha256=")
         .contains("\nalpha-1.dist-info/RECORD,,\n");
@@ -75,9 +76,9 @@ class InstallationPlanTest {
     InstallationPlan one = plan("/e", Map.of(), alpha, beta);
     InstallationPlan other = plan("/e", Map.of(), beta, alpha);
     assertThat(other.files().keySet()).isEqualTo(one.files().keySet());
-    assertThat(other.files().get(SITE + "both.py")).isEqualTo(one.files().get(SITE + "both.py"));
-    assertThat(one.files().get(SITE + "both.py").owner()).isEqualTo("beta");
-    assertThat(one.files().get(SITE + "same.py").owner()).isEqualTo("alpha");
+    assertThat(file(other, SITE + "both.py")).isEqualTo(file(one, SITE + "both.py"));
+    assertThat(file(one, SITE + "both.py").owner()).isEqualTo("beta");
+    assertThat(file(one, SITE + "same.py").owner()).isEqualTo("alpha");
     assertThat(one.warnings())
         .singleElement()
         .satisfies(warning -> assertThat(warning.english()).contains("`alpha`").contains("`beta`"));
@@ -155,8 +156,10 @@ class InstallationPlanTest {
   }
 
   private static String text(InstallationPlan plan, String path) {
-    PlannedFile file = plan.files().get(path);
-    assertThat(file).as(path).isNotNull();
-    return new String(((Made) file.content()).bytes(), UTF_8);
+    return new String(((Made) file(plan, path).content()).bytes(), UTF_8);
+  }
+
+  private static PlannedFile file(InstallationPlan plan, String path) {
+    return Objects.requireNonNull(plan.files().get(path), path);
   }
 }
