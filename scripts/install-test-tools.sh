@@ -35,12 +35,14 @@ if [ "$(cat "$tools/venv/installed" 2>/dev/null)" != "$python_tools" ]; then
   echo "test tools: Python environment with $python_tools" >&2
   rm -rf "$tools/venv"
   # shellcheck disable=SC2086
-  { python3 -m venv "$tools/venv" && "$tools/venv/bin/python" -m pip install -q $python_tools; } \
-    > "$tools/venv.log" 2>&1 && printf '%s\n' "$python_tools" > "$tools/venv/installed" || {
+  if { python3 -m venv "$tools/venv" && "$tools/venv/bin/python" -m pip install -q $python_tools; } \
+    > "$tools/venv.log" 2>&1; then
+    printf '%s\n' "$python_tools" > "$tools/venv/installed"
+  else
     tail -n 5 "$tools/venv.log" >&2
     echo 'test tools: could not make the Python environment' >&2
     exit 1
-  }
+  fi
 fi
 ln -sf ../venv/bin/uv "$tools/bin/uv"
 
