@@ -1,6 +1,7 @@
 package dev.ferry.bundle.lock;
 
 import dev.ferry.model.Target;
+import dev.ferry.python.lock.Inputs;
 import dev.ferry.python.lock.Lock;
 import dev.ferry.python.resolve.Exclusion;
 import dev.ferry.python.resolve.ResolveRequest;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param waived paths inside wheels whose misfit is accepted, for the record
  * @param earlier locks of the same environment, by name of target
  * @param upgrade which of their versions may move
+ * @param reuse whether an earlier lock that answers the same question is taken as it is
  * @param exclusions wheels that were found not to fit a target, by its name
  */
 public record LockRequest(
@@ -23,6 +25,7 @@ public record LockRequest(
     List<String> waived,
     Map<String, Lock> earlier,
     Upgrade upgrade,
+    boolean reuse,
     Map<String, List<Exclusion>> exclusions) {
   public LockRequest {
     targets = List.copyOf(targets);
@@ -36,6 +39,15 @@ public record LockRequest(
 
   /** The same, resolved again after wheels were found not to fit. */
   public LockRequest withExclusions(Map<String, List<Exclusion>> unfit) {
-    return new LockRequest(targets, common, waived, earlier, upgrade, unfit);
+    return new LockRequest(targets, common, waived, earlier, upgrade, reuse, unfit);
+  }
+
+  /** Whether an earlier lock of a target is taken without asking any source. */
+  boolean holds(Lock earlier, Target target) {
+    return reuse
+        && upgrade.equals(Upgrade.NOTHING)
+        && !exclusions.containsKey(target.name())
+        && earlier.inputs().equals(Inputs.of(common.withTarget(target)))
+        && earlier.waived().equals(waived);
   }
 }

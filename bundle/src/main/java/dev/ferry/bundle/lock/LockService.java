@@ -48,9 +48,9 @@ public final class LockService {
    *
    * @throws dev.ferry.model.FerryException if there is no set for one of them
    */
-  public List<Lock> lock(LockRequest request) {
+  public List<TargetLock> lock(LockRequest request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    List<Lock> locks = new ArrayList<>();
+    List<TargetLock> locks = new ArrayList<>();
     for (Target target : request.targets()) {
       locks.add(lock(request, target, locks, now));
     }
@@ -58,7 +58,12 @@ public final class LockService {
     return locks;
   }
 
-  private Lock lock(LockRequest request, Target target, List<Lock> before, Instant now) {
+  private TargetLock lock(
+      LockRequest request, Target target, List<TargetLock> before, Instant now) {
+    Lock earlier = request.earlier().get(target.name());
+    if (earlier != null && request.holds(earlier, target)) {
+      return TargetLock.found(target, earlier);
+    }
     ResolveRequest wanted =
         request
             .common()
@@ -69,7 +74,7 @@ public final class LockService {
     Resolution resolution = resolve(wanted, what);
     resolution.notes().forEach(progress::note);
     Lock lock = assembler.assemble(resolution, Inputs.of(wanted), request.waived(), now);
-    return dated(lock, request.earlier().get(target.name()));
+    return TargetLock.made(target, dated(lock, earlier), resolution);
   }
 
   private Resolution resolve(ResolveRequest wanted, Text what) {
@@ -83,10 +88,10 @@ public final class LockService {
 
   /** What a target's own earlier lock says comes first, then what the first target took. */
   private static Map<PackageName, Version> preferences(
-      LockRequest request, Target target, List<Lock> before) {
+      LockRequest request, Target target, List<TargetLock> before) {
     Map<PackageName, Version> preferences = new HashMap<>();
     if (!before.isEmpty()) {
-      preferences.putAll(versions(before.get(0)));
+      preferences.putAll(versions(before.get(0).lock()));
     }
     Lock own = request.earlier().get(target.name());
     if (own != null) {
@@ -129,17 +134,16 @@ public final class LockService {
     return lock.packages().stream().<Object>map(LockedPackage::sha256).toList();
   }
 
-  private void sayDifferences(List<Lock> locks) {
-    for (Lock lock : locks.subList(1, locks.size())) {
-      List<String> differences = TargetDifferences.between(locks.get(0), lock);
+  private void sayDifferences(List<TargetLock> locks) {
+    Lock first = locks.get(0).lock();
+    for (TargetLock other : locks.subList(1, locks.size())) {
+      Lock lock = other.lock();
+      List<String> differences = TargetDifferences.between(first, lock);
       if (!differences.isEmpty()) {
         progress.note(
             Text.of(
                 "%s differs from %s: %s",
-                "%s 与 %s 不同：%s",
-                lock.target(),
-                locks.get(0).target(),
-                String.join(", ", differences)));
+                "%s 与 %s 不同：%s", lock.target(), first.target(), String.join(", ", differences)));
       }
     }
   }

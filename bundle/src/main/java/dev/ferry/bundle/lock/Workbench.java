@@ -1,6 +1,8 @@
 package dev.ferry.bundle.lock;
 
+import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
+import dev.ferry.python.build.SourceBuilder;
 import dev.ferry.python.build.SourceFiles;
 import dev.ferry.python.download.Downloaded;
 import dev.ferry.python.http.HttpFetcher;
@@ -11,13 +13,24 @@ import dev.ferry.python.index.SourceOptions;
 import dev.ferry.python.index.WebIndex;
 import dev.ferry.python.pipconfig.DefaultIndex;
 import dev.ferry.python.pipconfig.PipConfiguration;
+import dev.ferry.python.resolve.Alternatives;
 import dev.ferry.python.resolve.CandidateCheck;
+import dev.ferry.python.resolve.Resolution;
+import dev.ferry.python.resolve.ResolveRequest;
 import dev.ferry.python.resolve.Resolver;
 import dev.ferry.python.resolve.SourceBuilds;
+import dev.ferry.python.target.HostTarget;
+import dev.ferry.python.wheel.WheelRecordReader;
+import dev.ferry.python.wheel.WheelRecords;
+import dev.ferry.scan.elf.ElfInspector;
+import dev.ferry.scan.fit.CheapFitCheck;
 import dev.ferry.store.FactStore;
+import dev.ferry.store.LocalBlobStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that resolving and packing need, put together once: sources, index client, fit check,
@@ -26,13 +39,19 @@ import java.util.Map;
 public final class Workbench implements AutoCloseable {
   private final WorkbenchSetup setup;
   private final WebIndex index;
+  private final WheelRecords records;
   private final Resolver resolver;
 
   private Workbench(WorkbenchSetup setup, WebIndex index) {
     this.setup = setup;
     this.index = index;
-    this.resolver =
-        new Resolver(index, CandidateCheck.NONE, SourceBuilds.refusing(), setup.progress());
+    ElfInspector inspector = new ElfInspector();
+    FactStore facts = setup.store().facts();
+    this.records =
+        new WheelRecords(
+            facts, new WheelRecordReader(inspector, Path.of(System.getProperty("java.io.tmpdir"))));
+    CandidateCheck check = new CheapFitCheck(index, facts, records, inspector, setup.waived());
+    this.resolver = new Resolver(index, check, new LazyBuilds(this::builder), setup.progress());
   }
 
   /** Reads pip's configuration and prepares; nothing is asked of a server yet. */
@@ -58,18 +77,62 @@ public final class Workbench implements AutoCloseable {
     return new Workbench(setup, new WebIndex(machine, sources, setup.refresh()));
   }
 
-  /** Resolves and locks. */
-  public LockService locks() {
+  /** A build's own requirements come as wheels: what builds a builder is not built here. */
+  private SourceBuilder builder() {
+    Resolver wheels =
+        new Resolver(index, CandidateCheck.NONE, SourceBuilds.refusing(), Progress.NONE);
+    return new SourceBuilder(
+        new SourceBuilder.Tools(
+            setup.store(),
+            setup.store().facts(),
+            this::fetch,
+            wheels,
+            HostTarget.measure(Optional.empty()),
+            List.of(setup.store().root()),
+            setup.allowUnsandboxedBuild(),
+            setup.environment(),
+            setup.progress()));
+  }
+
+  /**
+   * Resolves and locks; what is infeasible comes with alternatives.
+   *
+   * @param command writes an alternative as the command that a person could type
+   */
+  public LockService locks(Alternatives.Command command) {
     return new LockService(
-        resolver::resolve, new LockAssembler(index), setup.progress(), InstantSource.system());
+        request -> resolve(request, new Alternatives(resolver, command)),
+        new LockAssembler(index),
+        setup.progress(),
+        InstantSource.system());
+  }
+
+  private Resolution resolve(ResolveRequest request, Alternatives alternatives) {
+    try {
+      return resolver.resolve(request);
+    } catch (FerryException failure) {
+      throw alternatives.addTo(failure, request);
+    }
   }
 
   public WebIndex index() {
     return index;
   }
 
-  /** Brings a file of the index into the store. */
-  SourceFiles.Fetched fetch(IndexFile file) {
+  public LocalBlobStore store() {
+    return setup.store();
+  }
+
+  /** What is known of wheels that were read through. */
+  public WheelRecords records() {
+    return records;
+  }
+
+  public Progress progress() {
+    return setup.progress();
+  }
+
+  private SourceFiles.Fetched fetch(IndexFile file) {
     Downloaded downloaded =
         index.downloader().fetch(index.download(file, setup.allowUnhashed()), Progress.Task.NONE);
     return new SourceFiles.Fetched(downloaded.path(), downloaded.sha256(), downloaded.size());

@@ -1,6 +1,7 @@
 package dev.ferry.cli.command;
 
 import dev.ferry.bundle.lock.LockFolder;
+import dev.ferry.bundle.lock.TargetLock;
 import dev.ferry.bundle.lock.Workbench;
 import dev.ferry.cli.output.Console;
 import dev.ferry.model.DataSize;
@@ -44,7 +45,13 @@ final class LockCommand implements Callable<Integer> {
         new LockFolder(invocation.path(output).orElseGet(() -> arguments.folder(invocation)));
     List<Lock> locks;
     try (Workbench workbench = Workbench.open(session.setup())) {
-      locks = workbench.locks().lock(session.request(folder, arguments));
+      locks =
+          workbench
+              .locks(new CommandLineWriter("lock", arguments.kept(output))::write)
+              .lock(session.request(folder, arguments, false))
+              .stream()
+              .map(TargetLock::lock)
+              .toList();
     }
     if (!dryRun) {
       locks.forEach(folder::write);

@@ -33,12 +33,12 @@ record LockSession(
   }
 
   /** What to lock, with the locks of a folder as the earlier ones. */
-  LockRequest request(LockFolder folder, ResolveArguments arguments) {
+  LockRequest request(LockFolder folder, ResolveArguments arguments, boolean reuse) {
     Map<String, Lock> earlier = new HashMap<>();
     for (Target target : targets) {
       folder.find(target.name()).ifPresent(lock -> earlier.put(target.name(), lock));
     }
     return new LockRequest(
-        targets, common, spec.fit().ignore(), earlier, arguments.upgrade(), Map.of());
+        targets, common, spec.fit().ignore(), earlier, arguments.upgrade(), reuse, Map.of());
   }
 }

@@ -122,7 +122,7 @@ final class ResolveArguments {
     Path base = targets.isEmpty() ? folder(invocation) : invocation.folder();
     Map<String, Target> byName = new LinkedHashMap<>();
     for (String text : spec.targets()) {
-      Target target = Targets.read(invocation, base, text, python);
+      Target target = Targets.read(base, text, python);
       byName.putIfAbsent(target.name(), target);
     }
     if (byName.isEmpty()) {
@@ -133,6 +133,13 @@ final class ResolveArguments {
                   "请指定目标机器：`--target linux-x86_64-glibc2.28-cp311`、`--target probe.json` 或 `--target host`"));
     }
     return List.copyOf(byName.values());
+  }
+
+  /** Arguments that an alternative keeps. */
+  List<String> kept(Optional<String> output) {
+    List<String> kept = new ArrayList<>(sources.words());
+    output.ifPresent(folder -> kept.addAll(List.of("-o", folder)));
+    return kept;
   }
 
   LockRules rules() {

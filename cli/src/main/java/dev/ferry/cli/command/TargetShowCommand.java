@@ -42,7 +42,7 @@ final class TargetShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Target target = Targets.read(invocation, invocation.folder(), name, python);
+    Target target = Targets.read(invocation.folder(), name, python);
     if (console.isJson()) {
       console.document(document(target));
     } else {

@@ -1,20 +1,24 @@
 package dev.ferry.cli.command;
 
 import dev.ferry.model.Target;
-import dev.ferry.model.TargetName;
+import dev.ferry.python.target.TargetArgument;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Reads what {@code --target} says. */
 final class Targets {
   private Targets() {}
 
   /**
-   * A target by its name.
+   * A target by its name, by a probe document or as {@code host}.
    *
    * @param folder that a path of a probe document starts from
    * @param python chooses among the interpreters of a probe; empty where nobody chose
    */
-  static Target read(Invocation invocation, Path folder, String text, String python) {
-    return TargetName.parse(text);
+  static Target read(Path folder, String text, String python) {
+    boolean isFile = text.indexOf('/') >= 0 || text.endsWith(".json");
+    return TargetArgument.resolve(
+        isFile ? folder.resolve(text).toString() : text,
+        Optional.of(python).filter(choice -> !choice.isEmpty()));
   }
 }
