@@ -155,14 +155,37 @@ public final class LocalBlobStore implements BlobStore {
     return open("key-" + Digest.of(key.getBytes(StandardCharsets.UTF_8)).hex());
   }
 
+  /** Something that only one thread of one process does at a time, until it is closed. */
+  public interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Waits until nobody else that uses this store holds {@code key}.
+   *
+   * @param key names what must not be done twice at once, for example a destination path
+   */
+  public Hold hold(String key) {
+    String name = "hold-" + Digest.of(key.getBytes(StandardCharsets.UTF_8)).hex();
+    Path file = locks.resolve(name + ".lock");
+    return acquire(file)::close;
+  }
+
   private Staging open(String name) {
     Path file = partial.resolve(name + ".part");
-    FileGuard guard = null;
+    FileGuard guard = acquire(locks.resolve(name + ".lock"));
     try {
-      guard = FileGuard.acquire(locks.resolve(name + ".lock"));
-      Staging staging = new Staging(this, file, guard);
-      guard = null;
-      return staging;
+      return new Staging(this, file, guard);
+    } catch (IOException failure) {
+      guard.close();
+      throw DiskFailure.of(failure, file);
+    }
+  }
+
+  private static FileGuard acquire(Path file) {
+    try {
+      return FileGuard.acquire(file);
     } catch (IOException failure) {
       throw DiskFailure.of(failure, file);
     } catch (InterruptedException stopped) {
@@ -171,10 +194,6 @@ public final class LocalBlobStore implements BlobStore {
           Failure.ENVIRONMENT,
           Text.of("Stopped while waiting for `%s`", "等待 `%s` 时被中断", file),
           stopped);
-    } finally {
-      if (guard != null) {
-        guard.close();
-      }
     }
   }
 }

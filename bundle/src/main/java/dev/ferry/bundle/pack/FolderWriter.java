@@ -39,7 +39,7 @@ final class FolderWriter {
   static void write(Path folder, Content content, Form form) {
     FolderWriter writer = new FolderWriter(folder, content);
     try {
-      writer.makeFolder(folder);
+      makeFolder(folder);
       for (Map.Entry<Digest, Bytes> blob : content.blobs(form).entrySet()) {
         writer.put(LayoutReader.path(blob.getKey()), blob.getKey(), blob.getValue());
       }
@@ -74,21 +74,24 @@ final class FolderWriter {
   }
 
   private Path place(String path) throws IOException {
-    Path file = folder.resolve(path);
-    Path parent = file.getParent();
-    if (!Files.isDirectory(parent)) {
-      makeFolder(parent);
+    int slash = path.lastIndexOf('/');
+    if (slash > 0) {
+      makeFolders(path.substring(0, slash));
     }
-    return file;
+    return folder.resolve(path);
   }
 
-  private void makeFolder(Path path) throws IOException {
-    if (!path.equals(folder)) {
-      Path parent = path.getParent();
-      if (!Files.isDirectory(parent)) {
-        makeFolder(parent);
+  private void makeFolders(String path) throws IOException {
+    if (!Files.isDirectory(folder.resolve(path))) {
+      int slash = path.lastIndexOf('/');
+      if (slash > 0) {
+        makeFolders(path.substring(0, slash));
       }
+      makeFolder(folder.resolve(path));
     }
+  }
+
+  private static void makeFolder(Path path) throws IOException {
     Files.createDirectory(path);
     mode(path, SCRIPT);
   }
