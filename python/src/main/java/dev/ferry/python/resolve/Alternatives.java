@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -56,12 +55,11 @@ public final class Alternatives {
 
   /** Tries what is near a request that has no solution. */
   public List<Alternative> find(ResolveRequest request) {
-    Set<PackageName> blamed = resolver.blamed(request);
+    long end = System.nanoTime() + BUDGET.toNanos();
     List<Trial> trials = new ArrayList<>();
-    for (Nearby near : NearbyRequests.of(request, blamed)) {
+    for (Nearby near : NearbyRequests.of(request, resolver.blame(request))) {
       trials.add(start(near));
     }
-    long end = System.nanoTime() + BUDGET.toNanos();
     List<Alternative> found = new ArrayList<>();
     List<Alternative> untried = new ArrayList<>();
     for (Trial trial : trials) {

@@ -39,16 +39,20 @@ final class Explanation {
     return new Explanation(projects, proof).tell();
   }
 
-  /** The projects that the facts of a proof are about. */
-  static Set<PackageName> projects(Incompatibility<Node, Reason> proof) {
+  /** What a proof rests on. */
+  static NearbyRequests.Blame blame(Incompatibility<Node, Reason> proof) {
     Set<PackageName> names = new LinkedHashSet<>();
+    boolean target = false;
     for (Incompatibility<Node, Reason> fact : facts(proof)) {
       fact.terms().keySet().stream().filter(n -> !n.isRoot()).forEach(n -> names.add(n.name()));
       if (fact.cause() instanceof Cause.Dependency<Node, Reason> dependency) {
         names.add(dependency.on().name());
       }
+      target |=
+          fact.cause() instanceof Cause.Exclusion<Node, Reason> exclusion
+              && !(exclusion.reason() instanceof Reason.Bounded);
     }
-    return names;
+    return new NearbyRequests.Blame(names, target);
   }
 
   private static List<Incompatibility<Node, Reason>> facts(Incompatibility<Node, Reason> proof) {

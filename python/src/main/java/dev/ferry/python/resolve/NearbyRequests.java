@@ -42,17 +42,31 @@ final class NearbyRequests {
   }
 
   /**
-   * @param blamed projects that the proof of infeasibility names
+   * @param blame what the proof of infeasibility rests on
    */
-  static List<Nearby> of(ResolveRequest request, Set<PackageName> blamed) {
-    NearbyRequests near = new NearbyRequests(request, blamed);
+  static List<Nearby> of(ResolveRequest request, Blame blame) {
+    NearbyRequests near = new NearbyRequests(request, blame.names());
     near.addVersions();
     near.addCpuBuilds();
-    near.addPythons();
-    near.addMachines();
-    near.addLibcs();
+    if (blame.target()) {
+      near.addPythons();
+      near.addMachines();
+      near.addLibcs();
+    }
     near.addDropped();
     return near.result;
+  }
+
+  /**
+   * What a proof rests on.
+   *
+   * @param names the projects that it names
+   * @param target whether releases were left out, so that another machine may change something
+   */
+  record Blame(Set<PackageName> names, boolean target) {
+    Blame {
+      names = Set.copyOf(names);
+    }
   }
 
   /** A request with one requirement changed. */

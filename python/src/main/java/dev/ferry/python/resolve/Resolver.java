@@ -9,11 +9,10 @@ import dev.ferry.model.Text;
 import dev.ferry.python.index.IndexFile;
 import dev.ferry.python.index.PackageIndex;
 import dev.ferry.python.metadata.Metadata;
-import dev.ferry.python.name.PackageName;
 import dev.ferry.python.solve.Incompatibility;
 import dev.ferry.python.solve.Outcome;
 import dev.ferry.python.solve.Solver;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,17 +56,17 @@ public final class Resolver {
         });
   }
 
-  /** The projects that the proof names; none if there is a solution after all. */
-  Set<PackageName> blamed(ResolveRequest request) {
-    Set<PackageName> blamed = new HashSet<>();
+  /** What the proof rests on; nothing if there is a solution after all. */
+  NearbyRequests.Blame blame(ResolveRequest request) {
+    List<NearbyRequests.Blame> found = new ArrayList<>(1);
     attempt(
         request,
         new NothingBuilt(builds),
         (projects, proof) -> {
-          blamed.addAll(Explanation.projects(proof));
+          found.add(Explanation.blame(proof));
           return new Resolution(request.target(), List.of(), List.of(), List.of());
         });
-    return blamed;
+    return found.isEmpty() ? new NearbyRequests.Blame(Set.of(), false) : found.getFirst();
   }
 
   /** What to do where there is no solution. */
