@@ -14,6 +14,7 @@ import picocli.CommandLine;
 public enum CommandTable {
   TARGET,
   LOCK,
+  PACK,
   VERIFY,
   CACHE,
   COMPLETION;
@@ -22,6 +23,7 @@ public enum CommandTable {
     return switch (this) {
       case TARGET -> TargetCommand.of(invocation);
       case LOCK -> new LockCommand(invocation);
+      case PACK -> new PackCommand(invocation);
       case VERIFY -> new VerifyCommand(invocation);
       case CACHE -> CacheCommand.of(invocation);
       case COMPLETION -> new CompletionCommand(invocation);

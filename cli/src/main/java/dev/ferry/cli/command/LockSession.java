@@ -41,4 +41,10 @@ record LockSession(
     return new LockRequest(
         targets, common, spec.fit().ignore(), earlier, arguments.upgrade(), reuse, Map.of());
   }
+
+  /** What to lock, without any earlier lock. */
+  LockRequest request(ResolveArguments arguments) {
+    return new LockRequest(
+        targets, common, spec.fit().ignore(), Map.of(), arguments.upgrade(), false, Map.of());
+  }
 }

@@ -1,0 +1,24 @@
+package dev.ferry.cli.command;
+
+import dev.ferry.cli.output.Console;
+import dev.ferry.model.DataSize;
+import dev.ferry.model.Text;
+import dev.ferry.python.lock.Lock;
+
+/** Prints a lock for people. */
+final class LockLines {
+  private LockLines() {}
+
+  static void print(Console console, Lock lock) {
+    console.print(
+        Text.of(
+            "%s: %d packages, %s",
+            "%s：%d 个软件包，%s",
+            lock.target(),
+            lock.packages().size(),
+            new DataSize(LockDocument.bytes(lock))));
+    lock.packages()
+        .forEach(
+            locked -> console.print("  " + locked.name().normalized() + "==" + locked.version()));
+  }
+}
