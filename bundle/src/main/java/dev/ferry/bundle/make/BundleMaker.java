@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a bundle of a request or of given locks. */
 public final class BundleMaker {
@@ -93,10 +94,10 @@ public final class BundleMaker {
   }
 
   private PackOutcome pack(List<TargetLock> locked, PackWish wish, boolean given) {
-    BundleCheck check =
+    Optional<BundleCheck> check =
         wish.rehearse()
-            ? new RehearsalCheck(bench.store().facts(), scratch(), bench.progress())
-            : BundleCheck.NONE;
+            ? Optional.of(new RehearsalCheck(bench.store().facts(), scratch(), bench.progress()))
+            : Optional.empty();
     Packer packer =
         new Packer(
             bench.store(),

@@ -12,18 +12,24 @@ import picocli.CommandLine;
  * loads few classes.
  */
 public enum CommandTable {
+  PROBE,
   TARGET,
   LOCK,
   PACK,
+  SHOW,
   VERIFY,
+  INSTALL,
   CACHE,
   COMPLETION;
 
   private Object command(Invocation invocation) {
     return switch (this) {
+      case PROBE -> new ProbeCommand(invocation);
       case TARGET -> TargetCommand.of(invocation);
       case LOCK -> new LockCommand(invocation);
       case PACK -> new PackCommand(invocation);
+      case SHOW -> new ShowCommand(invocation);
+      case INSTALL -> new InstallCommand(invocation);
       case VERIFY -> new VerifyCommand(invocation);
       case CACHE -> CacheCommand.of(invocation);
       case COMPLETION -> new CompletionCommand(invocation);

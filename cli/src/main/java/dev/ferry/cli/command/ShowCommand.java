@@ -1,0 +1,114 @@
+package dev.ferry.cli.command;
+
+import dev.ferry.bundle.environment.EnvironmentDocument;
+import dev.ferry.bundle.environment.PackageEntry;
+import dev.ferry.bundle.read.Bundle;
+import dev.ferry.bundle.show.Summary;
+import dev.ferry.cli.output.Console;
+import dev.ferry.model.DataSize;
+import dev.ferry.model.Text;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ferry show BUNDLE}: what a bundle holds. */
+@Command(name = "show")
+final class ShowCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+
+  @Parameters(paramLabel = "BUNDLE", arity = "1", descriptionKey = "bundle.parameter")
+  private String bundle = "";
+
+  ShowCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Console console = invocation.console();
+    Bundle opened = Bundle.open(invocation.path(bundle));
+    Summary summary = Summary.of(opened);
+    if (console.isJson()) {
+      console.document(document(opened, summary));
+    } else {
+      console.print(opened.tag() + "  " + opened.root());
+      summary.targets().forEach(this::print);
+    }
+    return 0;
+  }
+
+  private void print(Summary.TargetSummary target) {
+    Console console = invocation.console();
+    EnvironmentDocument environment = target.environment();
+    long bytes = environment.packages().stream().mapToLong(one -> one.wheel().size()).sum();
+    console.print("");
+    console.print(
+        Text.of(
+            "%s: %d packages, %s",
+            "%s：%d 个软件包，%s", target.name(), environment.packages().size(), new DataSize(bytes)));
+    for (PackageEntry one : environment.packages()) {
+      console.print(
+          String.join(
+              "  ",
+              "  " + one.name() + "==" + one.version(),
+              new DataSize(one.wheel().size()).toString(),
+              one.source(),
+              one.fit().id() + (one.built() ? ", built" : "")));
+    }
+    environment
+        .systemLibraries()
+        .forEach(
+            library ->
+                console.print(
+                    Text.of(
+                        "  needs %s on the machine: %s",
+                        "  目标机器需要 %s：%s", library.soname(), library.packages())));
+    target.notes().forEach(note -> console.print(Text.of("  note: %s", "  说明：%s", note)));
+  }
+
+  private Map<String, Object> document(Bundle opened, Summary summary) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("digest", opened.root());
+    document.put("tag", opened.tag());
+    document.put("targets", summary.targets().stream().map(this::document).toList());
+    return document;
+  }
+
+  private Map<String, Object> document(Summary.TargetSummary target) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", target.name());
+    fields.put(
+        "packages", target.environment().packages().stream().map(ShowCommand::document).toList());
+    fields.put(
+        "systemLibraries",
+        target.environment().systemLibraries().stream()
+            .map(one -> Map.of("soname", one.soname(), "packages", one.packages()))
+            .toList());
+    fields.put(
+        "notes", target.notes().stream().map(note -> note.in(invocation.language())).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> document(PackageEntry one) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", one.name());
+    fields.put("version", one.version());
+    fields.put("file", one.file());
+    fields.put("sha256", one.wheel().sha256().hex());
+    fields.put("size", one.wheel().size());
+    fields.put("source", one.source());
+    fields.put("built", one.built());
+    fields.put("fit", one.fit().id());
+    return fields;
+  }
+
+  @Override
+  public String toString() {
+    return "show " + global;
+  }
+}
