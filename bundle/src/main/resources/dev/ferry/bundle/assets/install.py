@@ -626,6 +626,40 @@ def python_problems(env, facts):
     return problems
 
 
+def python_allowed(specifier, version):
+    """Whether Requires-Python (PEP 440) allows a version; clauses of another form are passed over."""
+    for clause in specifier.split(","):
+        found = re.match(r"\s*(~=|===?|!=|<=|>=|<|>)\s*(\d+(?:\.\d+)*)(\.\*)?\s*\Z", clause)
+        if not found:
+            continue
+        operator, want, have = found.group(1), numbers(found.group(2)), tuple(version)
+        if found.group(3):
+            same = have[:len(want)] == want
+            allowed = same if operator == "==" else not same
+        else:
+            width = max(len(want), len(have))
+            have, full = have + (0,) * (width - len(have)), want + (0,) * (width - len(want))
+            allowed = {"==": have == full, "===": have == full, "!=": have != full,
+                       "<": have < full, "<=": have <= full, ">": have > full, ">=": have >= full,
+                       "~=": have >= full and have[:len(want) - 1] == want[:-1]}[operator]
+        if not allowed:
+            return False
+    return True
+
+
+def requirement_problems(wheels, facts):
+    """Packages that refuse this very Python; a target may leave the third number open."""
+    problems = []
+    for wheel in wheels:
+        headers = wheel.document("METADATA").split("\n\n")[0]
+        found = re.search(r"^Requires-Python:[ \t]*(.+?)\s*$", headers, re.M | re.I)
+        if found and not python_allowed(found.group(1), facts["version"]):
+            problems.append(Problem(REFUSED, text(
+                "`%s` needs Python `%s`, `%s` is %s", "`%s` 需要 Python `%s`，而 `%s` 是 %s",
+                wheel.name, found.group(1), facts["executable"], dotted(facts["version"]))))
+    return problems
+
+
 def accelerator_usable(env):
     if env.accelerator.get("kind") == "cuda":
         need = minimum_driver(numbers(str(env.accelerator.get("version", ""))))
@@ -1946,10 +1980,10 @@ def check_other_files(bundle, env):
         check_digest(extra["path"], hasher.hexdigest(), extra["sha256"], env.where)
 
 
-def preflight(env, facts, place, size, count):
+def preflight(env, facts, wheels, place, size, count):
     """All reasons against this machine together."""
     carried = {e["to"][4:] for e in env.files if e["unpack"] == "none" and e["to"].startswith("lib/")}
-    problems = machine_problems(env, facts, carried)
+    problems = machine_problems(env, facts, carried) + requirement_problems(wheels, facts)
     parent = place.parent
     while not os.path.isdir(parent):
         parent = os.path.dirname(parent)
@@ -2094,11 +2128,12 @@ def prepare_machine(env, facts, wheels, place):
     size = sum(m.size for wheel in wheels for m in wheel.members.values())
     count = sum(len(wheel.members) for wheel in wheels) + 100
     size += sum(f["size"] * (1 if f["unpack"] == "none" else 4) for f in env.files)
-    if facts is None:
+    fixed = facts is not None
+    if not fixed:
         size += env.interpreter["size"] * 4
         facts = interpreter_facts()
     # Each file may waste part of a block.
-    preflight(env, facts, place, size + count * 2048, count)
+    preflight(env, facts, wheels if fixed else [], place, size + count * 2048, count)
 
 
 def roll_back(place):

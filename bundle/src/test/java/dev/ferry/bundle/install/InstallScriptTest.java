@@ -294,6 +294,11 @@ class InstallScriptTest {
         .wheel(alpha())
         .write();
     assertThat(install("python", "env").err()).contains("the environment needs CPython 3.99");
+    TestBundle.in(scratch.resolve("requires"))
+        .wheel(TinyWheel.of("alpha", "1", "Requires-Python: >=3.7,!=3.7.0,<3.7.1\n"))
+        .write();
+    assertThat(install("requires", "env").err())
+        .contains("`alpha` needs Python `>=3.7,!=3.7.0,<3.7.1`");
     TestBundle.in(scratch.resolve("library"))
         .wheel(alpha())
         .library(
