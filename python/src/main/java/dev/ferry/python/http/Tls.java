@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
@@ -35,13 +37,24 @@ final class Tls {
             context(check)
                 .getSocketFactory()
                 .createSocket(socket, origin.address(), origin.port(), true);
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setCipherSuites(preferred(parameters.getCipherSuites()));
     if (check) {
-      SSLParameters parameters = tls.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      tls.setSSLParameters(parameters);
     }
+    tls.setSSLParameters(parameters);
     tls.startHandshake();
     return tls;
+  }
+
+  /**
+   * The same suites, ChaCha20 first: in a young or simply compiled JVM the AES of Java has no help
+   * from the processor and takes most of the CPU time of a lock.
+   */
+  private static String[] preferred(String[] suites) {
+    String[] ordered = suites.clone();
+    Arrays.sort(ordered, Comparator.comparing(suite -> !suite.contains("CHACHA20")));
+    return ordered;
   }
 
   /** Does the slow part of the first handshake early. */

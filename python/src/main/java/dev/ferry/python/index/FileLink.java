@@ -86,8 +86,18 @@ final class FileLink {
         !name.isEmpty()
             && name.length() <= LONGEST_NAME
             && !name.startsWith(".")
-            && name.chars().allMatch(c -> c > ' ' && c != '/' && c != '\\' && c != 0x7f);
+            && isOneName(name);
     return usable ? Optional.of(name) : Optional.empty();
+  }
+
+  private static boolean isOneName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c <= ' ' || c == '/' || c == '\\' || c == 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Other algorithms do not count: their files are unpinned. */
