@@ -4,6 +4,7 @@ import dev.ferry.model.PythonVersion;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,10 +38,35 @@ final class HostPython {
     // A shim exists for every version and runs only the chosen one: real interpreters first.
     Stream<Path> real = folders.stream().filter(folder -> !folder.endsWith("shims"));
     Stream<Path> managed = folders.stream().flatMap(HostPython::siblings);
-    return Stream.concat(real, managed)
-        .map(folder -> folder.resolve(name))
-        .filter(Files::isExecutable)
-        .findFirst();
+    List<Path> found =
+        Stream.concat(real, managed)
+            .map(folder -> folder.resolve(name))
+            .filter(Files::isExecutable)
+            .toList();
+    if (version.patch().isEmpty()) {
+      return found.stream().findFirst();
+    }
+    Stream<Path> exact = found.stream().filter(python -> answers(python, version.version()));
+    return exact.findFirst().or(() -> found.stream().findFirst());
+  }
+
+  /** Whether an interpreter says that it is exactly this version. */
+  private static boolean answers(Path python, String version) {
+    String question = "import platform; print(platform.python_version())";
+    try {
+      Process process =
+          new ProcessBuilder(python.toString(), "-I", "-S", "-c", question)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      process.getOutputStream().close();
+      String answer = new String(process.getInputStream().readNBytes(64), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 && answer.strip().equals(version);
+    } catch (IOException useless) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static Stream<Path> siblings(Path folder) {

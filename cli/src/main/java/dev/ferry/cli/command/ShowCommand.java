@@ -67,8 +67,17 @@ final class ShowCommand implements Callable<Integer> {
                 console.print(
                     Text.of(
                         "  needs %s on the machine: %s",
-                        "  目标机器需要 %s：%s", library.soname(), library.packages())));
+                        "  目标机器需要 %s：%s", library.soname(), packages(library.packages()))));
     target.notes().forEach(note -> console.print(Text.of("  note: %s", "  说明：%s", note)));
+  }
+
+  /** {@code libgomp1 (debian), libgomp (rpm)}. */
+  private static String packages(Map<String, ?> byDistribution) {
+    return String.join(
+        ", ",
+        byDistribution.entrySet().stream()
+            .map(entry -> entry.getValue() + " (" + entry.getKey() + ")")
+            .toList());
   }
 
   private Map<String, Object> document(Bundle opened, Summary summary) {
