@@ -27,12 +27,18 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 
 class WebIndexTest {
   private static final PackageName DEMO = PackageName.of("demo");
   private static final String FILE = "demo-1.0-py3-none-any.whl";
 
-  @TempDir Path folder;
+  /**
+   * Sources are asked at the same time: one that is not waited for may still be writing its page.
+   */
+  @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
+  Path folder;
+
   private final ScriptedServer server = new ScriptedServer();
   private final HttpFetcher fetcher =
       new HttpFetcher(HttpSettings.standard().withRetries(0, Duration.ofMillis(1)));
