@@ -17,6 +17,7 @@ import java.util.Set;
  * @param fitIgnore paths inside wheels whose misfit is accepted
  * @param allowUnhashed {@code --allow-unhashed}
  * @param requireHashes {@code --require-hashes}
+ * @param knownCorrections whether the corrections that Ferry ships apply; {@code --no-corrections}
  */
 public record LockRules(
     boolean prereleases,
@@ -26,7 +27,8 @@ public record LockRules(
     Optional<String> fitMode,
     List<String> fitIgnore,
     boolean allowUnhashed,
-    boolean requireHashes) {
+    boolean requireHashes,
+    boolean knownCorrections) {
   public LockRules {
     onlyBinary = Set.copyOf(onlyBinary);
     fitIgnore = List.copyOf(fitIgnore);

@@ -190,7 +190,10 @@ public final class SpecRequest {
   }
 
   private List<Correction> corrections() {
-    List<Correction> corrections = new ArrayList<>(KnownCorrections.read());
+    List<Correction> corrections = new ArrayList<>();
+    if (rules.knownCorrections()) {
+      corrections.addAll(KnownCorrections.read());
+    }
     for (EnvironmentSpec.Correction correction : spec.corrections()) {
       Requirement releases = Requirement.parse(correction.packages());
       corrections.add(

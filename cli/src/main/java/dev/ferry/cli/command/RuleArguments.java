@@ -42,6 +42,9 @@ final class RuleArguments {
   @Option(names = "--allow-unhashed", descriptionKey = "allow-unhashed")
   private boolean allowUnhashed;
 
+  @Option(names = "--no-corrections", descriptionKey = "no-corrections")
+  private boolean noCorrections;
+
   @Option(names = "--require-hashes", descriptionKey = "require-hashes")
   private boolean requireHashes;
 
@@ -68,7 +71,8 @@ final class RuleArguments {
         fit,
         fitIgnore,
         allowUnhashed,
-        requireHashes);
+        requireHashes,
+        !noCorrections);
   }
 
   Upgrade upgrade() {
