@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,13 @@ final class Hashes {
 
   Optional<Digest> digest(Extent extent) {
     return byIdentity.getOrDefault(extent.identity(), Optional.empty());
+  }
+
+  /** Bytes that there are to read: a file with two names counts once. */
+  static long amount(Collection<Extent> extents) {
+    Map<Object, Long> distinct = new HashMap<>();
+    extents.forEach(extent -> distinct.put(extent.identity(), extent.size()));
+    return distinct.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Bytes that were read. */

@@ -58,7 +58,7 @@ public final class Verifier {
       problems.add(new Problem(LayoutReader.INDEX, broken.text()));
       return new Verification.Rejected(origin, problems);
     }
-    long total = container.files().values().stream().mapToLong(Extent::size).sum();
+    long total = Hashes.amount(container.files().values());
     Text what = Text.of("Verifying %s", "正在校验 %s", origin.getFileName());
     try (Progress.Task task = progress.start(what, total)) {
       return new Verifier(bundle, Hashes.of(container.files().values(), task)).answer();
