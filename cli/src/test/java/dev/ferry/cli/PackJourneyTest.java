@@ -1,0 +1,132 @@
+package dev.ferry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code ferry pack} leaves on the disk. */
+class PackJourneyTest {
+  @TempDir private Path folder;
+  private World world;
+
+  @BeforeEach
+  void aWorld() throws IOException {
+    world = World.in(folder);
+  }
+
+  private World.Outcome pack(String... more) {
+    List<String> words = new ArrayList<>(List.of("pack", "alpha", "--target", World.TARGET));
+    words.addAll(List.of("--no-rehearse", "-o", "out"));
+    words.addAll(List.of(more));
+    return world.run(words);
+  }
+
+  @Test
+  void printsThePathAloneAndItIsThere() throws IOException {
+    Path bundle = Path.of(pack().done().strip());
+    assertThat(bundle).isEqualTo(world.bundle()).isDirectory();
+    for (String file : List.of("alpha-1.0-py3-none-any.whl", "beta-2.0-py3-none-any.whl")) {
+      Path wheel = bundle.resolve("packages").resolve(file);
+      assertThat(wheel).hasSameBinaryContentAs(world.root().resolve("links").resolve(file));
+    }
+  }
+
+  @Test
+  void theSameAgainIsTheSameBundle() throws IOException {
+    String first = pack("--json").json().get("digest").asString();
+    assertThat(pack("--json").json().get("digest").asString()).isEqualTo(first);
+    assertThat(world.bundle()).isDirectory();
+  }
+
+  @Test
+  void theSameLockPackedElsewhereHasTheSameDigest() throws IOException {
+    world.run("lock", "alpha", "--target", World.TARGET, "-o", "locks").done();
+    List<String> digests = new ArrayList<>();
+    for (String output : List.of("one", "two")) {
+      World.Outcome packed =
+          world.run(
+              "pack",
+              "--lock",
+              "locks",
+              "--no-rehearse",
+              "-o",
+              output,
+              "--store",
+              output + "-store",
+              "--json");
+      digests.add(packed.json().get("digest").asString());
+    }
+    assertThat(digests.get(0)).startsWith("sha256:").isEqualTo(digests.get(1));
+  }
+
+  @Test
+  void aDryRunWritesNothing() throws IOException {
+    pack("--dry-run").done();
+    try (Stream<Path> files = Files.list(world.work())) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void aTarIsOneFileWithTheDigestOfTheFolder() throws IOException {
+    String asFolder = pack("--json").json().get("digest").asString();
+    Path tar = Path.of(pack("--tar").done().strip());
+    assertThat(tar).isRegularFile().hasExtension("tar");
+    assertThat(Files.size(tar) % 512).isZero();
+    World.Outcome shown = world.run("show", tar.toString(), "--json");
+    assertThat(shown.json().get("digest").asString()).isEqualTo(asFolder);
+  }
+
+  @Test
+  void aPlainBundleVerifies() throws IOException {
+    pack("--layout", "plain").done();
+    assertThat(world.run("verify", world.bundle().toString()).exit()).isZero();
+  }
+
+  @Test
+  void aPureWheelForTwoTargetsIsThereOnce() throws IOException {
+    pack("--target", World.OLDER, "native").done();
+    try (Stream<Path> files = Files.list(world.bundle().resolve("packages"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "alpha-1.0-py3-none-any.whl",
+              "beta-2.0-py3-none-any.whl",
+              "native-1.0-py3-none-any.whl",
+              "native-2.0-cp311-cp311-manylinux_2_28_x86_64.whl");
+    }
+    assertThat(blobsWithTheBytesOf("alpha-1.0-py3-none-any.whl")).isEqualTo(1);
+  }
+
+  private long blobsWithTheBytesOf(String wheel) throws IOException {
+    Path original = world.root().resolve("links").resolve(wheel);
+    long same = 0;
+    try (Stream<Path> blobs = Files.list(world.bundle().resolve("blobs/sha256"))) {
+      for (Path blob : blobs.toList()) {
+        same += Files.mismatch(blob, original) < 0 ? 1 : 0;
+      }
+    }
+    return same;
+  }
+
+  @Test
+  void everyByteCounts() throws IOException {
+    pack().done();
+    Path wheel = world.bundle().resolve("packages/beta-2.0-py3-none-any.whl");
+    byte[] bytes = Files.readAllBytes(wheel);
+    bytes[bytes.length / 2] ^= 1;
+    Files.delete(wheel);
+    Files.write(wheel, bytes);
+    World.Outcome refused = world.run("verify", world.bundle().toString());
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err()).contains("packages/beta-2.0-py3-none-any.whl");
+  }
+}
