@@ -25,9 +25,8 @@ import java.util.regex.Pattern;
  *
  * <p>In the texts {@code ${root}} stands for the temporary folder, {@code ${sha256:FILE}} for the
  * digest of a wheel, {@code ${sha256}} for any other digest, {@code ${time}} for a moment and
- * {@code ${date}} for the day in a bundle's name, {@code ${amount}} for the bytes of
- * a whole bundle. In a command line {@code ${bundle}} is the bundle
- * that lies in {@code out}.
+ * {@code ${date}} for the day in a bundle's name, {@code ${amount}} for the bytes of a whole
+ * bundle. In a command line {@code ${bundle}} is the bundle that lies in {@code out}.
  *
  * @param folder the case
  */
