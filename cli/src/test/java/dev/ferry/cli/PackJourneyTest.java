@@ -58,6 +58,13 @@ class PackJourneyTest {
   }
 
   @Test
+  void aLockNamesTheDayAndNoMore() {
+    World.Outcome locked = world.run("lock", "alpha", "--target", World.TARGET, "--json");
+    String time = locked.json().get("targets").get(0).get("locked").asString();
+    assertThat(time).as("seconds would make another bundle of the same set").endsWith("T00:00:00Z");
+  }
+
+  @Test
   void theSameLockPackedElsewhereHasTheSameDigest() throws IOException {
     world.run("lock", "alpha", "--target", World.TARGET, "-o", "locks").done();
     List<String> digests = new ArrayList<>();

@@ -49,17 +49,18 @@ public final class LockService {
    * @throws dev.ferry.model.FerryException if there is no set for one of them
    */
   public List<TargetLock> lock(LockRequest request) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    // The day and no more: asked twice on one day, the same set is the same lock and bundle.
+    Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
     List<TargetLock> locks = new ArrayList<>();
     for (Target target : request.targets()) {
-      locks.add(lock(request, target, locks, now));
+      locks.add(lock(request, target, locks, today));
     }
     sayDifferences(locks);
     return locks;
   }
 
   private TargetLock lock(
-      LockRequest request, Target target, List<TargetLock> before, Instant now) {
+      LockRequest request, Target target, List<TargetLock> before, Instant today) {
     Lock earlier = request.earlier().get(target.name());
     if (earlier != null && request.holds(earlier, target)) {
       return TargetLock.found(target, earlier);
@@ -73,7 +74,7 @@ public final class LockService {
     Text what = Text.of("Resolving for %s", "正在为 %s 求解", target.name());
     Resolution resolution = resolve(wanted, what);
     resolution.notes().forEach(progress::note);
-    Lock lock = assembler.assemble(resolution, Inputs.of(wanted), request.waived(), now);
+    Lock lock = assembler.assemble(resolution, Inputs.of(wanted), request.waived(), today);
     return TargetLock.made(target, dated(lock, earlier), resolution);
   }
 
