@@ -57,4 +57,22 @@ if ! command -v oras >/dev/null 2>&1 && [ ! -x "$tools/bin/oras" ]; then
     echo 'test tools: no Go compiler, so no oras; its tests are skipped' >&2
   fi
 fi
+
+# The isolated machine of the tests: a Debian 12 with python3 and little else, once, a minute.
+if [ ! -e "$tools/debian12.made" ] && [ "$(id -u)" = 0 ] && command -v debootstrap >/dev/null 2>&1; then
+  echo 'test tools: a Debian 12 for containers' >&2
+  rm -rf "$tools/debian12"
+  # The mirror that this machine's apt uses; without one debootstrap knows its own.
+  # shellcheck disable=SC2016
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' 2>/dev/null | sed -n 1p)
+  # shellcheck disable=SC2086
+  if debootstrap --variant=minbase --include=python3 bookworm "$tools/debian12" $mirror \
+    > "$tools/debootstrap.log" 2>&1; then
+    rm -rf "$tools/debian12/var/cache/apt" "$tools/debian12/var/lib/apt/lists"
+    : > "$tools/debian12.made"
+  else
+    tail -n 5 "$tools/debootstrap.log" >&2
+    echo 'test tools: no Debian 12, so the tests in a container are skipped' >&2
+  fi
+fi
 exit 0
