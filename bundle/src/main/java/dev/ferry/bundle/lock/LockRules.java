@@ -18,6 +18,7 @@ import java.util.Set;
  * @param allowUnhashed {@code --allow-unhashed}
  * @param requireHashes {@code --require-hashes}
  * @param knownCorrections whether the corrections that Ferry ships apply; {@code --no-corrections}
+ * @param without projects that spec and requirements files ask for in vain; {@code --without}
  */
 public record LockRules(
     boolean prereleases,
@@ -28,9 +29,11 @@ public record LockRules(
     List<String> fitIgnore,
     boolean allowUnhashed,
     boolean requireHashes,
-    boolean knownCorrections) {
+    boolean knownCorrections,
+    Set<PackageName> without) {
   public LockRules {
     onlyBinary = Set.copyOf(onlyBinary);
     fitIgnore = List.copyOf(fitIgnore);
+    without = Set.copyOf(without);
   }
 }

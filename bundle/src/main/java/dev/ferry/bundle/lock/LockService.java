@@ -1,5 +1,6 @@
 package dev.ferry.bundle.lock;
 
+import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Target;
 import dev.ferry.model.Text;
@@ -30,6 +31,17 @@ public final class LockService {
   @FunctionalInterface
   public interface Resolving {
     Resolution resolve(ResolveRequest request);
+
+    /**
+     * A failure with what can be had instead.
+     *
+     * @param request the one that failed
+     * @param others what is asked for on the other targets
+     */
+    default FerryException explained(
+        FerryException failure, ResolveRequest request, List<ResolveRequest> others) {
+      return failure;
+    }
   }
 
   /**
@@ -65,23 +77,37 @@ public final class LockService {
     if (earlier != null && request.holds(earlier, target)) {
       return TargetLock.found(target, earlier);
     }
-    ResolveRequest wanted =
-        request
-            .common()
-            .withTarget(target)
-            .withPreferences(preferences(request, target, before))
-            .withExclusions(request.exclusions().getOrDefault(target.name(), List.of()));
-    Text what = Text.of("Resolving for %s", "正在为 %s 求解", target.name());
-    Resolution resolution = resolve(wanted, what);
+    ResolveRequest wanted = wanted(request, target, before);
+    Resolution resolution = resolve(wanted, others(request, target, before));
     resolution.notes().forEach(progress::note);
     Lock lock = assembler.assemble(resolution, Inputs.of(wanted), request.waived(), today);
     return TargetLock.made(target, dated(lock, earlier), resolution);
   }
 
-  private Resolution resolve(ResolveRequest wanted, Text what) {
+  private static ResolveRequest wanted(
+      LockRequest request, Target target, List<TargetLock> before) {
+    return request
+        .common()
+        .withTarget(target)
+        .withPreferences(preferences(request, target, before))
+        .withExclusions(request.exclusions().getOrDefault(target.name(), List.of()));
+  }
+
+  private static List<ResolveRequest> others(
+      LockRequest request, Target target, List<TargetLock> before) {
+    return request.targets().stream()
+        .filter(other -> !other.name().equals(target.name()))
+        .map(other -> wanted(request, other, before))
+        .toList();
+  }
+
+  private Resolution resolve(ResolveRequest wanted, List<ResolveRequest> others) {
+    Text what = Text.of("Resolving for %s", "正在为 %s 求解", wanted.target().name());
     Progress.Task task = progress.start(what, 0);
     try {
       return resolver.resolve(wanted);
+    } catch (FerryException failure) {
+      throw resolver.explained(failure, wanted, others);
     } finally {
       task.close();
     }

@@ -89,7 +89,9 @@ public final class SpecRequest {
     spec.requires().forEach(text -> requests.add(Request.of(text)));
     for (RequirementsFile file : files.requirements()) {
       refuseDirect(file.direct());
-      file.requirements().forEach(line -> requests.add(request(line)));
+      file.requirements().stream()
+          .filter(line -> !rules.without().contains(line.requirement().name()))
+          .forEach(line -> requests.add(request(line)));
     }
     return requests;
   }

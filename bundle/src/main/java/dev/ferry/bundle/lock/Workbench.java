@@ -101,17 +101,23 @@ public final class Workbench implements AutoCloseable {
    */
   public LockService locks(Alternatives.Command command) {
     return new LockService(
-        request -> resolve(request, new Alternatives(resolver, command)),
+        new Resolving(resolver, new Alternatives(resolver, command)),
         new LockAssembler(index),
         setup.progress(),
         InstantSource.system());
   }
 
-  private Resolution resolve(ResolveRequest request, Alternatives alternatives) {
-    try {
+  private record Resolving(Resolver resolver, Alternatives alternatives)
+      implements LockService.Resolving {
+    @Override
+    public Resolution resolve(ResolveRequest request) {
       return resolver.resolve(request);
-    } catch (FerryException failure) {
-      throw alternatives.addTo(failure, request);
+    }
+
+    @Override
+    public FerryException explained(
+        FerryException failure, ResolveRequest request, List<ResolveRequest> others) {
+      return alternatives.addTo(failure, request, others);
     }
   }
 

@@ -28,19 +28,18 @@ public final class BundleMaker {
   private static final int MOST_ROUNDS = 30;
 
   private final Workbench bench;
-  private final LockService locks;
 
-  public BundleMaker(Workbench bench, LockService locks) {
+  public BundleMaker(Workbench bench) {
     this.bench = bench;
-    this.locks = locks;
   }
 
   /**
    * Locks and packs. Wheels that turn out not to fit are excluded and the set is resolved again.
    *
+   * @param locks makes the locks
    * @throws FerryException if there is no set, or a source contradicts its own files twice
    */
-  public PackOutcome.Packed make(LockRequest request, PackWish wish) {
+  public PackOutcome.Packed make(LockService locks, LockRequest request, PackWish wish) {
     Map<String, List<Exclusion>> excluded = new HashMap<>();
     boolean contradicted = false;
     LockRequest current = request;
@@ -80,7 +79,7 @@ public final class BundleMaker {
   }
 
   /** What packing would do, at the price of metadata. */
-  public PackPlan plan(LockRequest request, PackWish wish) {
+  public PackPlan plan(LockService locks, LockRequest request, PackWish wish) {
     return plan(locks.lock(request), wish, false);
   }
 

@@ -47,7 +47,7 @@ final class LockCommand implements Callable<Integer> {
     try (Workbench workbench = Workbench.open(session.setup())) {
       locks =
           workbench
-              .locks(new CommandLineWriter("lock", arguments.kept(output))::write)
+              .locks(arguments.writer(invocation, session)::write)
               .lock(session.request(folder, arguments, false))
               .stream()
               .map(TargetLock::lock)

@@ -3,6 +3,7 @@ package dev.ferry.cli.command;
 import dev.ferry.bundle.layout.Form;
 import dev.ferry.bundle.lock.LockFolder;
 import dev.ferry.bundle.lock.LockRequest;
+import dev.ferry.bundle.lock.LockService;
 import dev.ferry.bundle.lock.RequirementFiles;
 import dev.ferry.bundle.lock.TargetLock;
 import dev.ferry.bundle.lock.Workbench;
@@ -89,8 +90,11 @@ final class PackCommand implements Callable<Integer> {
             : session.request(arguments);
     PackWish wish = wish(session.spec(), session.common().fit());
     try (Workbench bench = Workbench.open(session.setup())) {
-      BundleMaker maker = maker(bench);
-      return dryRun ? report(maker.plan(request, wish)) : report(maker.make(request, wish));
+      LockService locks = bench.locks(arguments.writer(invocation, session)::write);
+      BundleMaker maker = new BundleMaker(bench);
+      return dryRun
+          ? report(maker.plan(locks, request, wish))
+          : report(maker.make(locks, request, wish));
     }
   }
 
@@ -100,14 +104,9 @@ final class PackCommand implements Callable<Integer> {
     List<TargetLock> locks = GivenLocks.read(folder, spec, arguments, invocation);
     PackWish wish = wish(spec, GivenLocks.fit(locks));
     try (Workbench bench = Workbench.open(arguments.workbench(invocation, spec, files))) {
-      BundleMaker maker = maker(bench);
+      BundleMaker maker = new BundleMaker(bench);
       return dryRun ? report(maker.plan(locks, wish)) : report(maker.make(locks, wish));
     }
-  }
-
-  private BundleMaker maker(Workbench bench) {
-    CommandLineWriter writer = new CommandLineWriter("pack", arguments.kept(output));
-    return new BundleMaker(bench, bench.locks(writer::write));
   }
 
   private PackWish wish(EnvironmentSpec spec, FitMode fit) {

@@ -12,7 +12,9 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Target;
 import dev.ferry.model.Text;
 import dev.ferry.python.index.SourceOptions;
+import dev.ferry.python.name.PackageName;
 import dev.ferry.python.reqfile.RequirementsFile;
+import dev.ferry.python.requirement.Requirement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What {@code lock} and {@code pack} have in common: what is asked for, for which machines. */
 final class ResolveArguments {
@@ -66,6 +70,9 @@ final class ResolveArguments {
   @Option(names = "--allow-unsandboxed-build", descriptionKey = "allow-unsandboxed-build")
   private boolean allowUnsandboxedBuild;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
   @Mixin private SourceArguments sources = new SourceArguments();
   @Mixin private RuleArguments rules = new RuleArguments();
   @Mixin private StoreOption store = new StoreOption();
@@ -86,16 +93,24 @@ final class ResolveArguments {
     return file.isPresent() || !requirements.isEmpty() || !requirementFiles.isEmpty();
   }
 
+  /** What the file says, before the command line has its say. */
+  EnvironmentSpec fileSpec(Invocation invocation) {
+    return file.map(path -> SpecReader.read(invocation.path(path))).orElse(EnvironmentSpec.empty());
+  }
+
   /** The file's spec with what the command line adds. */
   EnvironmentSpec spec(Invocation invocation) {
-    EnvironmentSpec spec =
-        file.map(path -> SpecReader.read(invocation.path(path))).orElse(EnvironmentSpec.empty());
+    return over(fileSpec(invocation));
+  }
+
+  /** A spec with what the command line adds. */
+  EnvironmentSpec over(EnvironmentSpec spec) {
     return new EnvironmentSpec(
         spec.name(),
         spec.version(),
         targets.isEmpty() ? spec.targets() : targets,
         spec.interpreters(),
-        joined(spec.requires(), requirements),
+        joined(remaining(spec.requires()), requirements),
         spec.constraints(),
         spec.overrides(),
         joined(sources.named(), spec.sources()),
@@ -109,6 +124,13 @@ final class ResolveArguments {
         spec.env(),
         spec.smoke(),
         spec.corrections());
+  }
+
+  private List<String> remaining(List<String> requires) {
+    Set<PackageName> without = rules.without();
+    return requires.stream()
+        .filter(text -> !without.contains(Requirement.parse(text).name()))
+        .toList();
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {
@@ -135,11 +157,29 @@ final class ResolveArguments {
     return List.copyOf(byName.values());
   }
 
-  /** Arguments that an alternative keeps. */
-  List<String> kept(Optional<String> output) {
-    List<String> kept = new ArrayList<>(sources.words());
-    output.ifPresent(folder -> kept.addAll(List.of("-o", folder)));
-    return kept;
+  /** Writes the command line again with one change. */
+  CommandLineWriter writer(Invocation invocation, LockSession session) {
+    List<String> typed = command.root().commandLine().getParseResult().originalArgs();
+    return new CommandLineWriter(
+        ProgramName.of(invocation.environment()),
+        TypedWords.of(command.root(), typed),
+        session.inFiles(),
+        namedTargets(invocation, session.spec()));
+  }
+
+  private List<CommandLineWriter.NamedTarget> namedTargets(
+      Invocation invocation, EnvironmentSpec spec) {
+    Path base = targets.isEmpty() ? folder(invocation) : invocation.folder();
+    List<CommandLineWriter.NamedTarget> named = new ArrayList<>();
+    for (String text : spec.targets()) {
+      String word = targets.isEmpty() && Targets.isFile(text) ? besideFile(text) : text;
+      named.add(new CommandLineWriter.NamedTarget(word, Targets.read(base, text, python).name()));
+    }
+    return named;
+  }
+
+  private String besideFile(String path) {
+    return file.map(spec -> Path.of(spec).resolveSibling(path).toString()).orElse(path);
   }
 
   LockRules rules() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,9 @@ final class RuleArguments {
   @Option(names = "--no-corrections", descriptionKey = "no-corrections")
   private boolean noCorrections;
 
+  @Option(names = "--without", paramLabel = "NAME", descriptionKey = "without")
+  private List<String> without = new ArrayList<>();
+
   @Option(names = "--require-hashes", descriptionKey = "require-hashes")
   private boolean requireHashes;
 
@@ -72,7 +76,15 @@ final class RuleArguments {
         fitIgnore,
         allowUnhashed,
         requireHashes,
-        !noCorrections);
+        !noCorrections,
+        without());
+  }
+
+  /** Projects that the spec and requirements files ask for in vain. */
+  Set<PackageName> without() {
+    Set<PackageName> names = new LinkedHashSet<>();
+    without.forEach(name -> names.add(PackageName.of(name)));
+    return names;
   }
 
   Upgrade upgrade() {

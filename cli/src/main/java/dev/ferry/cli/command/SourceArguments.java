@@ -76,18 +76,4 @@ final class SourceArguments {
                     packages.getOrDefault(name, List.of()))));
     return named;
   }
-
-  /** The same as words of a command line. */
-  List<String> words() {
-    List<String> words = new ArrayList<>();
-    indexUrl.ifPresent(url -> words.addAll(List.of("--index-url", url)));
-    extraIndexUrls.forEach(url -> words.addAll(List.of("--extra-index-url", url)));
-    findLinks.forEach(place -> words.addAll(List.of("--find-links", place)));
-    if (noIndex) {
-      words.add("--no-index");
-    }
-    sources.forEach((name, url) -> words.addAll(List.of("--source", name + "=" + url)));
-    sourcePackages.forEach(pin -> words.addAll(List.of("--source-package", pin)));
-    return words;
-  }
 }

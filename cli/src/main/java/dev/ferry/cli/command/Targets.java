@@ -16,9 +16,13 @@ final class Targets {
    * @param python chooses among the interpreters of a probe; empty where nobody chose
    */
   static Target read(Path folder, String text, String python) {
-    boolean isFile = text.indexOf('/') >= 0 || text.endsWith(".json");
     return TargetArgument.resolve(
-        isFile ? folder.resolve(text).toString() : text,
+        isFile(text) ? folder.resolve(text).toString() : text,
         Optional.of(python).filter(choice -> !choice.isEmpty()));
+  }
+
+  /** Whether it is the path of a probe document. */
+  static boolean isFile(String text) {
+    return text.indexOf('/') >= 0 || text.endsWith(".json");
   }
 }

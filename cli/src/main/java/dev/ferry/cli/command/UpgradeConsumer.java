@@ -17,8 +17,13 @@ final class UpgradeConsumer implements IParameterConsumer {
     if (before != null) {
       names.addAll(before);
     }
-    boolean named = !words.isEmpty() && words.peek().matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+    boolean named = !words.isEmpty() && isName(words.peek());
     names.add(named ? words.pop() : "");
     option.setValue(names);
+  }
+
+  /** Whether a word after {@code --upgrade} belongs to it. */
+  static boolean isName(String word) {
+    return word.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
   }
 }

@@ -1,26 +1,30 @@
 package dev.ferry.python.resolve;
 
 import dev.ferry.model.Alternative;
+import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
-import dev.ferry.python.name.PackageName;
 import dev.ferry.python.requirement.Requirement;
+import dev.ferry.python.resolve.NearbyRequests.Nearby;
+import dev.ferry.python.version.Version;
 import dev.ferry.python.version.VersionSpecifiers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The nearest things that can be had where a request cannot, each resolved over the same index
- * before it is named. The order is fixed: another version of what was asked for, the build for the
- * CPU instead of the one for a GPU, another Python, another architecture, another C library, one of
- * the requirements dropped. At most five; what the time did not suffice for is named as untried.
+ * The nearest things that can be had where a request cannot, each resolved over the same index, for
+ * every target, before it is named. The order is fixed: another version of what was asked for, the
+ * build for the CPU instead of the one for a GPU, the lowest glibc that works, another Python,
+ * another architecture, one of the requirements dropped. At most five; what the time did not
+ * suffice for is named as untried.
  */
 public final class Alternatives {
   /** How long all of them may take together. */
@@ -30,111 +34,228 @@ public final class Alternatives {
 
   private final Resolver resolver;
   private final Command command;
+  private final Duration budget;
 
-  /** Writes a changed request as the command that a person could type. */
+  /** Writes the user's own command with one change. */
   @FunctionalInterface
   public interface Command {
-    String of(ResolveRequest changed);
+    String of(Change change);
   }
 
   public Alternatives(Resolver resolver, Command command) {
+    this(resolver, command, BUDGET);
+  }
+
+  Alternatives(Resolver resolver, Command command, Duration budget) {
     this.resolver = resolver;
     this.command = command;
+    this.budget = budget;
   }
 
   /**
    * The failure with the alternatives that were found; any other failure than an infeasible request
    * is returned as it is.
+   *
+   * @param request the one that has no solution
+   * @param others what the same command asks for on its other targets
    */
-  public FerryException addTo(FerryException failure, ResolveRequest request) {
-    if (failure.failure() != dev.ferry.model.Failure.INFEASIBLE) {
+  public FerryException addTo(
+      FerryException failure, ResolveRequest request, List<ResolveRequest> others) {
+    if (failure.failure() != Failure.INFEASIBLE) {
       return failure;
     }
-    return failure.alternatives(find(request));
+    return failure.alternatives(find(request, others));
   }
 
-  /** Tries what is near a request that has no solution. */
-  public List<Alternative> find(ResolveRequest request) {
-    long end = System.nanoTime() + BUDGET.toNanos();
-    List<Trial> trials = new ArrayList<>();
-    for (Nearby near : NearbyRequests.of(request, resolver.blame(request))) {
-      trials.add(start(near));
-    }
+  private List<Alternative> find(ResolveRequest request, List<ResolveRequest> others) {
+    long end = System.nanoTime() + budget.toNanos();
+    List<Trial> trials = trials(request, others, end);
     List<Alternative> found = new ArrayList<>();
     List<Alternative> untried = new ArrayList<>();
+    Map<Class<?>, Integer> named = new HashMap<>();
     for (Trial trial : trials) {
-      if (found.size() < MOST) {
-        trial
-            .await(end - System.nanoTime())
-            .ifPresent(one -> (one.tried() ? found : untried).add(one));
+      if (found.size() == MOST
+          || named.getOrDefault(trial.near().getClass(), 0) >= trial.near().most()) {
+        continue;
       }
+      Optional<Alternative> one = trial.await(end);
+      one.ifPresent(
+          alternative -> {
+            named.merge(trial.near().getClass(), 1, Integer::sum);
+            (alternative.tried() ? found : untried).add(alternative);
+          });
     }
-    for (Alternative one : untried) {
-      if (found.size() < MOST) {
-        found.add(one);
-      }
-    }
+    trials.forEach(Trial::stop);
+    found.addAll(untried.subList(0, Math.min(untried.size(), MOST - found.size())));
     return found;
   }
 
-  /**
-   * A request near the one that failed.
-   *
-   * @param pin the project whose version, once found, becomes part of the command
-   * @param what is different, without that version
-   */
-  record Nearby(ResolveRequest request, @Nullable PackageName pin, Text what) {}
-
-  private Trial start(Nearby near) {
-    FutureTask<Resolution> work = new FutureTask<>(() -> resolver.withoutBuilding(near.request()));
-    Thread.startVirtualThread(work);
-    return new Trial(near, work);
+  /** Nothing if the time went by before it was known what the failure rests on. */
+  private List<Trial> trials(ResolveRequest request, List<ResolveRequest> others, long end) {
+    FutureTask<NearbyRequests.Blame> blame = start(() -> resolver.blame(request));
+    try {
+      NearbyRequests.Blame why = blame.get(left(end), TimeUnit.NANOSECONDS);
+      return NearbyRequests.of(request, why).stream()
+          .filter(near -> !isThereAlready(near, others))
+          .map(near -> new Trial(near, request, others))
+          .toList();
+    } catch (TimeoutException | ExecutionException unknown) {
+      blame.cancel(true);
+      return List.of();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
   }
 
+  /** A machine that the same command names already is nothing new. */
+  private static boolean isThereAlready(Nearby near, List<ResolveRequest> others) {
+    Optional<Change> change =
+        switch (near) {
+          case Nearby.One one -> Optional.of(one.change());
+          case Nearby.Python python -> Optional.of(python.change());
+          case Nearby.AnyVersion any -> Optional.empty();
+          case Nearby.Lowest lowest -> Optional.empty();
+        };
+    return change.isPresent()
+        && change.get() instanceof Change.OtherMachine machine
+        && others.stream().anyMatch(one -> one.target().name().equals(machine.to().name()));
+  }
+
+  private static long left(long end) {
+    return Math.max(0, end - System.nanoTime());
+  }
+
+  private static <T> FutureTask<T> start(java.util.concurrent.Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread.startVirtualThread(task);
+    return task;
+  }
+
+  /** One attempt, under way from the beginning. */
   private final class Trial {
     private final Nearby near;
-    private final FutureTask<Resolution> work;
+    private final ResolveRequest request;
+    private final List<ResolveRequest> others;
+    private final FutureTask<Change> work;
 
-    Trial(Nearby near, FutureTask<Resolution> work) {
+    Trial(Nearby near, ResolveRequest request, List<ResolveRequest> others) {
       this.near = near;
-      this.work = work;
+      this.request = request;
+      this.others = others;
+      this.work = start(this::findChange);
+    }
+
+    Nearby near() {
+      return near;
+    }
+
+    void stop() {
+      work.cancel(true);
     }
 
     /** Nothing if it was tried in vain. */
-    Optional<Alternative> await(long nanos) {
+    Optional<Alternative> await(long end) {
       try {
-        return Optional.of(found(work.get(Math.max(0, nanos), TimeUnit.NANOSECONDS)));
+        return Optional.of(alternative(work.get(left(end), TimeUnit.NANOSECONDS), true));
       } catch (TimeoutException late) {
-        return near.pin() == null
-            ? Optional.of(new Alternative(command.of(near.request()), false, near.what()))
+        return Optional.of(alternative(untried(), false));
+      } catch (ExecutionException failed) {
+        return failed.getCause() instanceof FerryException why
+                && why.failure() != Failure.INFEASIBLE
+                && why.failure().exitCode() == Failure.SOURCE.exitCode()
+            ? Optional.of(alternative(untried(), false))
             : Optional.empty();
-      } catch (ExecutionException inVain) {
-        return Optional.empty();
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
         return Optional.empty();
       }
     }
 
-    private Alternative found(Resolution resolution) {
-      PackageName pin = near.pin();
-      if (pin == null) {
-        return new Alternative(command.of(near.request()), true, near.what());
+    private Alternative alternative(Change change, boolean tried) {
+      return new Alternative(command.of(change), tried, change.what());
+    }
+
+    private Change untried() {
+      return switch (near) {
+        case Nearby.One one -> one.change();
+        case Nearby.Python python -> python.change();
+        case Nearby.AnyVersion any -> any.free();
+        case Nearby.Lowest lowest -> lowest.ascending().getLast();
+      };
+    }
+
+    /** The change that works, or a failure. */
+    private Change findChange() {
+      return switch (near) {
+        case Nearby.One one -> working(one.change());
+        case Nearby.Python python -> working(python.change());
+        case Nearby.AnyVersion any -> version(any.free());
+        case Nearby.Lowest lowest -> lowest(lowest.ascending());
+      };
+    }
+
+    private Change working(Change change) {
+      resolver.withoutBuilding(change.applyTo(request));
+      onOthers(change);
+      return change;
+    }
+
+    private void onOthers(Change change) {
+      for (ResolveRequest other : others) {
+        resolver.withoutBuilding(change.applyTo(other));
       }
-      for (ResolvedPackage one : resolution.packages()) {
-        if (one.name().equals(pin)) {
-          VersionSpecifiers exactly = VersionSpecifiers.exactly(one.version());
-          ResolveRequest pinned =
-              NearbyRequests.change(near.request(), pin, old -> with(old, exactly));
-          return new Alternative(
-              command.of(pinned), true, Text.of("`%s` %s", "`%s` %s", pin, one.version()));
+    }
+
+    private Change version(Change.OtherRequirement free) {
+      Resolution resolution = resolver.withoutBuilding(free.applyTo(request));
+      Requirement wanted = free.instead();
+      Version version =
+          resolution.packages().stream()
+              .filter(one -> one.name().equals(wanted.name()))
+              .map(ResolvedPackage::version)
+              .findFirst()
+              .orElseThrow();
+      Requirement pinned =
+          new Requirement(
+              wanted.name(),
+              wanted.extras(),
+              VersionSpecifiers.exactly(version),
+              Optional.empty(),
+              wanted.marker());
+      Text what = Text.of("`%s` %s", "`%s` %s", wanted.name(), version);
+      Change change = new Change.OtherRequirement(free.name(), pinned, what);
+      onOthers(change);
+      return change;
+    }
+
+    /** By halves: what works for one machine works for every later one. */
+    private Change lowest(List<Change> ascending) {
+      Change best = working(ascending.getLast());
+      int low = 0;
+      int high = ascending.size() - 1;
+      while (low < high) {
+        int middle = (low + high) / 2;
+        if (works(ascending.get(middle))) {
+          best = ascending.get(middle);
+          high = middle;
+        } else {
+          low = middle + 1;
         }
       }
-      throw new IllegalStateException("not part of its own resolution: " + pin);
+      return best;
     }
-  }
 
-  static Requirement with(Requirement old, VersionSpecifiers specifiers) {
-    return new Requirement(old.name(), old.extras(), specifiers, Optional.empty(), old.marker());
+    private boolean works(Change change) {
+      try {
+        working(change);
+        return true;
+      } catch (FerryException inVain) {
+        if (inVain.failure() == Failure.INFEASIBLE) {
+          return false;
+        }
+        throw inVain;
+      }
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.ferry.python.resolve;
 
 import dev.ferry.model.Text;
-import dev.ferry.python.name.PackageName;
 import dev.ferry.python.solve.Cause;
 import dev.ferry.python.solve.Incompatibility;
 import java.util.ArrayDeque;
@@ -39,23 +38,7 @@ final class Explanation {
     return new Explanation(projects, proof).tell();
   }
 
-  /** What a proof rests on. */
-  static NearbyRequests.Blame blame(Incompatibility<Node, Reason> proof) {
-    Set<PackageName> names = new LinkedHashSet<>();
-    boolean target = false;
-    for (Incompatibility<Node, Reason> fact : facts(proof)) {
-      fact.terms().keySet().stream().filter(n -> !n.isRoot()).forEach(n -> names.add(n.name()));
-      if (fact.cause() instanceof Cause.Dependency<Node, Reason> dependency) {
-        names.add(dependency.on().name());
-      }
-      target |=
-          fact.cause() instanceof Cause.Exclusion<Node, Reason> exclusion
-              && !(exclusion.reason() instanceof Reason.Bounded);
-    }
-    return new NearbyRequests.Blame(names, target);
-  }
-
-  private static List<Incompatibility<Node, Reason>> facts(Incompatibility<Node, Reason> proof) {
+  static List<Incompatibility<Node, Reason>> facts(Incompatibility<Node, Reason> proof) {
     List<Incompatibility<Node, Reason>> facts = new ArrayList<>();
     Set<Incompatibility<Node, Reason>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Incompatibility<Node, Reason>> open = new ArrayDeque<>();

@@ -15,7 +15,6 @@ import dev.ferry.python.solve.Solver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Resolves requirements for a target over an index. Safe for use by many threads. */
 public final class Resolver {
@@ -41,6 +40,7 @@ public final class Resolver {
     return attempt(
         request,
         builds,
+        progress,
         (projects, proof) -> {
           throw infeasible(request).reasons(Explanation.of(projects, proof));
         });
@@ -51,6 +51,7 @@ public final class Resolver {
     return attempt(
         request,
         new NothingBuilt(builds),
+        Progress.NONE,
         (projects, proof) -> {
           throw infeasible(request);
         });
@@ -62,11 +63,12 @@ public final class Resolver {
     attempt(
         request,
         new NothingBuilt(builds),
+        Progress.NONE,
         (projects, proof) -> {
-          found.add(Explanation.blame(proof));
+          found.add(Culprits.blame(proof, request.target().machine()));
           return new Resolution(request.target(), List.of(), List.of(), List.of());
         });
-    return found.isEmpty() ? new NearbyRequests.Blame(Set.of(), false) : found.getFirst();
+    return found.isEmpty() ? NearbyRequests.Blame.NOTHING : found.getFirst();
   }
 
   /** What to do where there is no solution. */
@@ -74,10 +76,11 @@ public final class Resolver {
     Resolution answer(Projects projects, Incompatibility<Node, Reason> proof);
   }
 
-  private Resolution attempt(ResolveRequest request, SourceBuilds building, NoSolution noSolution) {
+  private Resolution attempt(
+      ResolveRequest request, SourceBuilds building, Progress heard, NoSolution noSolution) {
     Rules rules = new Rules(request);
     Projects projects = new Projects(rules, index);
-    Look look = new Look(rules, index, check, building, progress);
+    Look look = new Look(rules, index, check, building, heard);
     Ahead ahead = new Ahead(rules, projects, look);
     try {
       PythonUniverse universe = new PythonUniverse(rules, projects, look, ahead);

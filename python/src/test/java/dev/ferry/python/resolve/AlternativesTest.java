@@ -7,6 +7,8 @@ import dev.ferry.model.Alternative;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.TargetName;
+import dev.ferry.python.name.PackageName;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -70,24 +72,110 @@ class AlternativesTest {
     assertThat(commands("linux-x86_64-glibc2.28-cp311", List.of("b 1.0"), "a")).isEmpty();
   }
 
-  private static List<String> commands(String target, List<String> world, String... asked) {
-    DescribedIndex index = new DescribedIndex(world);
+  @Test
+  void ofLaterMachinesOnlyTheOneWithTheLowestGlibcIsNamed() {
+    assertThat(
+            commands(
+                "linux-x86_64-glibc2.17-cp311",
+                List.of("a 1.0 | glibc: 2.27 | wheels: cp311-cp311-linux_x86_64"),
+                "a"))
+        .containsExactly("pack a for linux-x86_64-glibc2.27-cp311");
+    assertThat(
+            commands(
+                "linux-x86_64-glibc2.17-cp311",
+                List.of("a 1.0 | wheels: cp311-cp311-manylinux_2_24_x86_64"),
+                "a"))
+        .containsExactly("pack a for linux-x86_64-glibc2.24-cp311");
+  }
+
+  @Test
+  void whatWasUnfitForOneMachineIsJudgedAnewForAnother() {
+    DescribedIndex index =
+        new DescribedIndex(List.of("a 1.0 | wheels: cp311-cp311-manylinux2014_x86_64"));
     Resolver resolver = new Resolver(index, index, index, Progress.NONE);
     ResolveRequest request =
         ResolveRequest.of(
-            TargetName.parse(target), List.of(asked).stream().map(Request::of).toList());
+                TargetName.parse("linux-x86_64-glibc2.17-cp311"), List.of(Request.of("a")))
+            .withExclusions(
+                List.of(
+                    new Exclusion(
+                        PackageName.of("a"),
+                        "a-1.0-cp311-cp311-manylinux2014_x86_64.whl",
+                        new Misfit(Misfit.Kind.LIBRARY, "late.so", "GLIBC 2.30", "2.17"))));
+    assertThat(commands(resolver, request, List.of()))
+        .containsExactly("pack a for linux-x86_64-glibc2.28-cp311");
+  }
+
+  @Test
+  void anAlternativeHoldsOnEveryTarget() {
+    DescribedIndex index =
+        new DescribedIndex(
+            List.of("a 3 | wheels: " + X86, "a 2 | wheels: " + ARM, "a 1 | wheels: " + ARM));
+    Resolver resolver = new Resolver(index, index, index, Progress.NONE);
+    List<Request> asked = List.of(Request.of("a==3"));
+    ResolveRequest arm =
+        ResolveRequest.of(TargetName.parse("linux-aarch64-glibc2.28-cp311"), asked);
+    ResolveRequest x86 = ResolveRequest.of(TargetName.parse("linux-x86_64-glibc2.28-cp311"), asked);
+    assertThat(commands(resolver, arm, List.of(x86))).isEmpty();
+  }
+
+  @Test
+  void twoRequirementsOnOneProjectBecomeOne() {
+    assertThat(
+            commands(
+                "linux-x86_64-glibc2.28-cp311",
+                List.of("a 1.0 | extras: x y", "a 2.0 | extras: x y"),
+                "a[x]<2",
+                "a[y]>=2"))
+        .containsExactly("pack a[x,y]==2.0 for linux-x86_64-glibc2.28-cp311");
+  }
+
+  @Test
+  void withoutTimeTheyAreNamedAsUntried() {
+    DescribedIndex index =
+        new DescribedIndex(List.of("a 1.0", "a 2.0 | wheels: cp312-cp312-manylinux1_x86_64"));
+    java.util.concurrent.CountDownLatch blamed = new java.util.concurrent.CountDownLatch(1);
+    Resolver resolver = new Resolver(index.slowAfterFirstPage(blamed), index, index, Progress.NONE);
+    ResolveRequest request =
+        ResolveRequest.of(
+            TargetName.parse("linux-x86_64-glibc2.28-cp311"), List.of(Request.of("a==2.0")));
+    FerryException failure =
+        new FerryException(dev.ferry.model.Failure.INFEASIBLE, dev.ferry.model.Text.same("no"));
+    List<Alternative> found =
+        new Alternatives(resolver, change -> command(change, request), Duration.ofMillis(300))
+            .addTo(failure, request, List.of())
+            .alternatives();
+    blamed.countDown();
+    assertThat(found).isNotEmpty().noneMatch(Alternative::tried);
+    assertThat(found).hasSizeLessThanOrEqualTo(5);
+    assertThat(found.getFirst().command()).isEqualTo("pack a for linux-x86_64-glibc2.28-cp311");
+  }
+
+  private static List<String> commands(String target, List<String> world, String... asked) {
+    DescribedIndex index = new DescribedIndex(world);
+    Resolver resolver = new Resolver(index, index, index, Progress.NONE);
+    return commands(
+        resolver,
+        ResolveRequest.of(
+            TargetName.parse(target), List.of(asked).stream().map(Request::of).toList()),
+        List.of());
+  }
+
+  private static List<String> commands(
+      Resolver resolver, ResolveRequest request, List<ResolveRequest> others) {
     FerryException failure =
         catchThrowableOfType(FerryException.class, () -> resolver.resolve(request));
     assertThat(failure).isNotNull();
     List<Alternative> found =
-        new Alternatives(resolver, AlternativesTest::command)
-            .addTo(failure, request)
+        new Alternatives(resolver, change -> command(change, request))
+            .addTo(failure, request, others)
             .alternatives();
     assertThat(found).allMatch(Alternative::tried);
     return found.stream().map(Alternative::command).toList();
   }
 
-  private static String command(ResolveRequest changed) {
+  private static String command(Change change, ResolveRequest request) {
+    ResolveRequest changed = change.applyTo(request);
     return "pack "
         + changed.requirements().stream()
             .map(one -> one.requirement().toString())

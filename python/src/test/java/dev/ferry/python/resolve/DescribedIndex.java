@@ -3,6 +3,7 @@ package dev.ferry.python.resolve;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
+import dev.ferry.model.SymbolVersion;
 import dev.ferry.model.Target;
 import dev.ferry.model.Text;
 import dev.ferry.python.index.IndexFile;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An index over releases that are described in words, one a line:
@@ -31,13 +34,15 @@ import java.util.OptionalLong;
  * is said), {@code python}, {@code yanked}, {@code uploaded}, {@code sdist} (source beside the
  * wheels), {@code source} (nothing but source), {@code unhashed}, {@code inside} (the version that
  * the metadata says), {@code broken} (metadata that cannot be read), {@code unfit} (tags of wheels
- * that need GLIBC 2.99). It is also the check that finds the unfit wheels and the builder that can
- * tell a source's metadata.
+ * that need GLIBC 2.99), {@code glibc} (the release of glibc that every wheel needs, whatever its
+ * tag says). It is also the check that finds the unfit wheels and the builder that can tell a
+ * source's metadata.
  */
 final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds {
   private final Map<PackageName, List<IndexFile>> pages = new HashMap<>();
   private final Map<String, String> metadata = new HashMap<>();
   private final List<String> unfit = new ArrayList<>();
+  private final Map<String, String> glibcs = new HashMap<>();
 
   DescribedIndex(List<String> releases) {
     releases.forEach(this::add);
@@ -56,6 +61,8 @@ final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds
     if (!keys.containsKey("source")) {
       for (String tag : keys.getOrDefault("wheels", "py3-none-any").split(" ", -1)) {
         add(name, stem + "-" + tag + ".whl", head[1], keys);
+        Optional.ofNullable(keys.get("glibc"))
+            .ifPresent(need -> glibcs.put(stem + "-" + tag + ".whl", need));
         if (keys.containsKey("unfit") && keys.get("unfit").contains(tag)) {
           unfit.add(stem + "-" + tag + ".whl");
         }
@@ -115,6 +122,40 @@ final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds
         .map(files -> new ProjectPage(name, files, List.of("described"), List.of()));
   }
 
+  /** The same index, where every page but the first is late until the latch opens. */
+  PackageIndex slowAfterFirstPage(CountDownLatch open) {
+    AtomicInteger pagesAsked = new AtomicInteger();
+    DescribedIndex quick = this;
+    return new PackageIndex() {
+      @Override
+      public Optional<ProjectPage> findPage(PackageName name) {
+        if (pagesAsked.getAndIncrement() > 0) {
+          try {
+            open.await();
+          } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+          }
+        }
+        return quick.findPage(name);
+      }
+
+      @Override
+      public Metadata metadata(IndexFile wheel) {
+        return quick.metadata(wheel);
+      }
+
+      @Override
+      public RangedBytes open(IndexFile file) {
+        return quick.open(file);
+      }
+
+      @Override
+      public OptionalLong knownSize(IndexFile file) {
+        return quick.knownSize(file);
+      }
+    };
+  }
+
   @Override
   public Metadata metadata(IndexFile wheel) {
     String text = metadata.get(wheel.filename());
@@ -136,6 +177,11 @@ final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds
 
   @Override
   public Verdict disprove(Target target, IndexFile wheel) {
+    String need = glibcs.get(wheel.filename());
+    String have = target.libc().version().toString();
+    if (need != null && SymbolVersion.parse(need).compareTo(target.libc().version()) > 0) {
+      return new Verdict.Unfit(new Misfit(Misfit.Kind.LIBRARY, "libs/x.so", "GLIBC " + need, have));
+    }
     return unfit.contains(wheel.filename())
         ? new Verdict.Unfit(new Misfit(Misfit.Kind.LIBRARY, "libs/x.so", "GLIBC 2.99", "2.28"))
         : new Verdict.NotDisproved();
