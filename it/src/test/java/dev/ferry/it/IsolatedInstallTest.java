@@ -36,7 +36,7 @@ class IsolatedInstallTest {
     tool.file("tool.py", "import beta\n\ndef main():\n    print('from', beta.NAME)\n");
     tool.file(tool.info("entry_points.txt"), "[console_scripts]\ngreet = tool:main\n");
     site.wheel(tool).wheel(TinyWheel.of("beta", "1.0").file("beta.py", "NAME = 'beta 贝塔'\n"));
-    site.packed("tool", "--target", TARGET, "--no-rehearse", "-o", media.toString());
+    site.packed("pack", "tool", "--target", TARGET, "--no-rehearse", "-o", media.toString());
   }
 
   @BeforeEach

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 final class Site {
   private final Path root;
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private final Map<Process, Path> said = new HashMap<>();
   private final List<String> javaOptions = new ArrayList<>();
 
   private Site(Path root) {
@@ -38,7 +41,7 @@ final class Site {
 
   /** A site with the package sources that this machine's pip has. */
   static Site connected(Path folder) throws IOException {
-    Site site = new Site(folder.toRealPath());
+    Site site = new Site(Files.createDirectories(folder).toRealPath());
     for (String name : List.of("home", "links", "work")) {
       Files.createDirectories(site.root.resolve(name));
     }
@@ -77,15 +80,22 @@ final class Site {
     return this;
   }
 
-  /** Starts Ferry; what it says goes to the files {@code out} and {@code err} of the site. */
+  /** Starts Ferry; {@link #said} has what it says. */
   Process start(String... arguments) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(List.of(arguments)));
     builder.directory(work().toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-    builder.redirectOutput(root.resolve("out").toFile());
-    builder.redirectError(root.resolve("err").toFile());
+    Path file = Files.createTempFile(root, "run", ".log");
+    builder.redirectErrorStream(true).redirectOutput(file.toFile());
     builder.environment().putAll(environment);
-    return builder.start();
+    Process process = builder.start();
+    said.put(process, file);
+    return process;
+  }
+
+  /** The file with what a process that was started said. */
+  Path said(Process process) {
+    return Objects.requireNonNull(said.get(process));
   }
 
   /** Runs Ferry to its end. */
@@ -103,11 +113,9 @@ final class Site {
     return Source.run(work(), variables, command);
   }
 
-  /** Packs, which must succeed, and gives the bundle. */
+  /** Runs a command that packs, which must succeed, and gives the bundle. */
   Path packed(String... arguments) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(List.of("pack"));
-    words.addAll(List.of(arguments));
-    Source.Result result = ferry(words.toArray(String[]::new));
+    Source.Result result = ferry(arguments);
     assertThat(result.exitCode()).as(result.errors()).isZero();
     Path bundle = Path.of(result.output().strip());
     assertThat(bundle).exists();

@@ -6,6 +6,7 @@ import dev.ferry.model.Text;
 import dev.ferry.python.lock.Lock;
 import dev.ferry.python.lock.PylockReader;
 import dev.ferry.python.lock.PylockWriter;
+import dev.ferry.store.DiskFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ public record LockFolder(Path folder) {
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException e) {
-      throw failure("read", "读取", file, e);
+      throw DiskFailure.of(e, file);
     }
   }
 
@@ -62,7 +63,7 @@ public record LockFolder(Path folder) {
       names.forEach(name -> find(name).ifPresent(lock -> locks.put(name, lock)));
       return locks;
     } catch (IOException e) {
-      throw failure("read", "读取", targets, e);
+      throw DiskFailure.of(e, targets);
     }
   }
 
@@ -72,21 +73,15 @@ public record LockFolder(Path folder) {
     Path temporary = file.resolveSibling("." + FILE + "." + ProcessHandle.current().pid());
     try {
       Files.createDirectories(file.getParent());
-      Files.write(temporary, PylockWriter.write(lock).getBytes(StandardCharsets.UTF_8));
-      return Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.write(temporary, PylockWriter.write(lock).getBytes(StandardCharsets.UTF_8));
+        return Files.move(
+            temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
     } catch (IOException e) {
-      throw failure("write", "写入", file, e);
+      throw DiskFailure.of(e, file);
     }
-  }
-
-  private static FerryException failure(String verb, String word, Path file, IOException e) {
-    String cause = e.getClass().getSimpleName() + ": " + e.getMessage();
-    return new FerryException(
-        Failure.ENVIRONMENT,
-        new Text(
-            "cannot " + verb + " `" + file + "`: " + cause,
-            "无法" + word + " `" + file + "`：" + cause),
-        e);
   }
 }

@@ -14,6 +14,8 @@ import dev.ferry.store.DiskFailure;
 import dev.ferry.store.LocalBlobStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,7 +48,9 @@ final class Publisher {
    */
   boolean publish(PackRequest request, Content content) {
     Path destination = request.destination();
-    LocalBlobStore.Hold hold = store.hold("pack " + destination);
+    // Folder and tar of one name share their temporary folder, so they share the hold.
+    LocalBlobStore.Hold hold =
+        store.hold("pack " + destination.resolveSibling(request.bundleName()));
     try (hold) {
       if (Files.exists(destination)) {
         requireEqual(destination, content.graph().root().digest());
@@ -54,6 +58,9 @@ final class Publisher {
       }
       write(request, content, destination);
       return false;
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherStoreWasFaster) {
+      requireEqual(destination, content.graph().root().digest());
+      return true;
     } catch (IOException failure) {
       throw DiskFailure.of(failure, destination);
     }

@@ -4,6 +4,7 @@ import dev.ferry.model.EnvironmentSpec;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import dev.ferry.store.DiskFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -30,10 +31,7 @@ public final class SpecReader {
     } catch (NoSuchFileException e) {
       throw new FerryException(Failure.USAGE, Text.of("no file `%s`", "没有文件 `%s`", file), e);
     } catch (IOException e) {
-      throw new FerryException(
-          Failure.ENVIRONMENT,
-          Text.of("cannot read `%s`: %s", "无法读取 `%s`：%s", file, String.valueOf(e.getMessage())),
-          e);
+      throw DiskFailure.of(e, file);
     }
   }
 
