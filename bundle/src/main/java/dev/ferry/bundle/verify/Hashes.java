@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,40 +22,58 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Digests of many extents, each distinct one read once, largest first, on all processors. */
-final class Hashes {
-  private static final int CHUNK = 1 << 18;
+/**
+ * Digests of many extents, each distinct one read once, largest first, on all processors. Reading
+ * goes on while the caller does something else, until {@link #await} or {@link #close}.
+ */
+final class Hashes implements AutoCloseable {
+  /** Two of them, the kernel's copy and ours, stay in a processor's second cache. */
+  private static final int CHUNK = 1 << 17;
 
   private final Map<Object, Optional<Digest>> byIdentity = new ConcurrentHashMap<>();
+  private final List<Future<?>> running = new ArrayList<>();
+  private final ExecutorService pool =
+      Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
   private long bytes;
 
-  /** Reads everything; what cannot be read has no digest. */
-  static Hashes of(Collection<Extent> extents, Progress.Task task) {
+  private Hashes() {}
+
+  /** Begins to read everything; what cannot be read has no digest. */
+  static Hashes start(Collection<Extent> extents, Progress.Task task) {
     Hashes hashes = new Hashes();
     Map<Object, Extent> distinct = new LinkedHashMap<>();
     extents.forEach(extent -> distinct.putIfAbsent(extent.identity(), extent));
-    List<Extent> largestFirst =
-        distinct.values().stream()
-            .sorted(Comparator.comparingLong(Extent::size).reversed())
-            .toList();
-    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      List<Future<?>> running = new java.util.ArrayList<>();
-      for (Extent extent : largestFirst) {
-        hashes.bytes += extent.size();
-        running.add(
-            pool.submit(() -> hashes.byIdentity.put(extent.identity(), digest(extent, task))));
-      }
+    distinct.values().stream()
+        .sorted(Comparator.comparingLong(Extent::size).reversed())
+        .forEach(extent -> hashes.begin(extent, task));
+    return hashes;
+  }
+
+  private void begin(Extent extent, Progress.Task task) {
+    bytes += extent.size();
+    running.add(pool.submit(() -> byIdentity.put(extent.identity(), digest(extent, task))));
+  }
+
+  /** Waits until everything has been read. */
+  Hashes await() {
+    try {
       for (Future<?> one : running) {
         one.get();
       }
+      return this;
     } catch (ExecutionException failure) {
       throw new IllegalStateException(failure.getCause());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("stopped while hashing", stopped);
     }
-    return hashes;
+  }
+
+  /** Gives up what has not been read yet. */
+  @Override
+  public void close() {
+    pool.shutdownNow();
+    pool.close();
   }
 
   Optional<Digest> digest(Extent extent) {

@@ -15,6 +15,7 @@ import dev.ferry.oci.LayoutReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -50,19 +51,25 @@ public final class Verifier {
    */
   public static Verification verify(Path origin, Progress progress) {
     Container container = Container.open(origin);
-    Bundle bundle;
-    try {
-      bundle = Bundle.of(container);
-    } catch (FerryException broken) {
-      List<Problem> problems = new ArrayList<>(container.problems());
-      problems.add(new Problem(LayoutReader.INDEX, broken.text()));
-      return new Verification.Rejected(origin, problems);
-    }
-    long total = Hashes.amount(container.files().values());
+    Collection<Extent> files = container.files().values();
     Text what = Text.of("Verifying %s", "正在校验 %s", origin.getFileName());
-    try (Progress.Task task = progress.start(what, total)) {
-      return new Verifier(bundle, Hashes.of(container.files().values(), task)).answer();
+    // Hashing is what takes long: it runs while the manifests are read.
+    try (Progress.Task task = progress.start(what, Hashes.amount(files));
+        Hashes hashes = Hashes.start(files, task)) {
+      Bundle bundle;
+      try {
+        bundle = Bundle.of(container);
+      } catch (FerryException broken) {
+        return unreadable(container, broken);
+      }
+      return new Verifier(bundle, hashes.await()).answer();
     }
+  }
+
+  private static Verification unreadable(Container container, FerryException broken) {
+    List<Problem> problems = new ArrayList<>(container.problems());
+    problems.add(new Problem(LayoutReader.INDEX, broken.text()));
+    return new Verification.Rejected(container.origin(), problems);
   }
 
   private Verification answer() {

@@ -41,7 +41,7 @@ final class LocalHeader {
    */
   static void check(byte[] header, ZipDirectory.Entry entry, WheelFault fault) {
     WheelMember member = entry.member();
-    Text where = local(member);
+    WheelFault.Place where = local(member);
     ByteBuffer in = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
     int nameLength = in.getShort(26) & 0xffff;
     byte[] name = Arrays.copyOfRange(header, LENGTH, LENGTH + nameLength);
@@ -75,7 +75,7 @@ final class LocalHeader {
    * @param gap all bytes between the member's end and the next member
    */
   static void checkDescriptor(byte[] gap, WheelMember member, WheelFault fault) {
-    Text where = WheelFault.member(member.path());
+    WheelFault.Place where = WheelFault.member(member.path());
     ByteBuffer in = ByteBuffer.wrap(gap).order(ByteOrder.LITTLE_ENDIAN);
     boolean signed = gap.length == 16 || gap.length == 24;
     if (!signed && gap.length != 12 && gap.length != 20) {
@@ -92,7 +92,8 @@ final class LocalHeader {
     same(size, member.size(), "size of the descriptor", where, fault);
   }
 
-  private static void same(long got, long want, String field, Text where, WheelFault fault) {
+  private static void same(
+      long got, long want, String field, WheelFault.Place where, WheelFault fault) {
     if (got != want) {
       throw fault.field(
           where,
@@ -102,7 +103,8 @@ final class LocalHeader {
     }
   }
 
-  private static Text local(WheelMember member) {
-    return Text.of("local header of `%s`", "`%s` 的本地文件头", WheelFault.printable(member.path()));
+  private static WheelFault.Place local(WheelMember member) {
+    return () ->
+        Text.of("local header of `%s`", "`%s` 的本地文件头", WheelFault.printable(member.path()));
   }
 }

@@ -44,7 +44,7 @@ final class MemberPath {
     }
   }
 
-  private static Text member(byte[] bytes) {
+  private static WheelFault.Place member(byte[] bytes) {
     return WheelFault.member(new String(bytes, StandardCharsets.ISO_8859_1));
   }
 

@@ -1,6 +1,5 @@
 package dev.ferry.python.wheel;
 
-import dev.ferry.model.Text;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.zip.CRC32;
@@ -129,7 +128,7 @@ final class MemberStream extends InputStream {
     }
   }
 
-  private Text where() {
+  private WheelFault.Place where() {
     return WheelFault.member(member.path());
   }
 

@@ -9,6 +9,12 @@ import java.util.Locale;
 final class WheelFault {
   private final String label;
 
+  /** Where something is wrong. Every member has one; only a wrong one's is put into words. */
+  @FunctionalInterface
+  interface Place {
+    Text words();
+  }
+
   /**
    * @param label the wheel's file name, for messages
    */
@@ -17,35 +23,35 @@ final class WheelFault {
   }
 
   /** A field that has the wrong value. */
-  FerryException field(Text where, String field, Object got, Object want) {
+  FerryException field(Place where, String field, Object got, Object want) {
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
             "Reading wheel `%s`: %s: `%s` is %s, want %s",
-            "读取 wheel `%s`：%s：`%s` 为 %s，应为 %s", label, where, field, got, want));
+            "读取 wheel `%s`：%s：`%s` 为 %s，应为 %s", label, where.words(), field, got, want));
   }
 
   /** Something that no field holds. */
-  FerryException general(Text where, Text what) {
+  FerryException general(Place where, Text what) {
     return new FerryException(
         Failure.VERIFICATION,
-        Text.of("Reading wheel `%s`: %s: %s", "读取 wheel `%s`：%s：%s", label, where, what));
+        Text.of("Reading wheel `%s`: %s: %s", "读取 wheel `%s`：%s：%s", label, where.words(), what));
   }
 
-  static Text member(String path) {
-    return Text.of("member `%s`", "成员 `%s`", printable(path));
+  static Place member(String path) {
+    return () -> Text.of("member `%s`", "成员 `%s`", printable(path));
   }
 
-  static Text directory() {
-    return Text.of("central directory", "中央目录");
+  static Place directory() {
+    return () -> Text.of("central directory", "中央目录");
   }
 
-  static Text end() {
-    return Text.of("end record", "结尾记录");
+  static Place end() {
+    return () -> Text.of("end record", "结尾记录");
   }
 
-  static Text archive() {
-    return Text.of("archive", "归档");
+  static Place archive() {
+    return () -> Text.of("archive", "归档");
   }
 
   /** A name from outside, without anything that a terminal would obey, and not too long. */

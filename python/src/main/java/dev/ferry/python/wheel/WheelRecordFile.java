@@ -42,12 +42,12 @@ public final class WheelRecordFile {
 
   static WheelRecordFile parse(byte[] bytes, String distInfo, String label) {
     WheelFault fault = new WheelFault(label);
-    Text where = WheelFault.member(distInfo + "/RECORD");
+    WheelFault.Place where = WheelFault.member(distInfo + "/RECORD");
     Map<String, Row> rows = new LinkedHashMap<>();
     int number = 0;
     for (List<String> fields : Csv.parse(decode(bytes, where, fault), where, fault)) {
       number++;
-      Text line = Text.of("`RECORD`, row %d", "`RECORD` 第 %d 行", number);
+      WheelFault.Place line = row(number);
       if (fields.size() != 3) {
         throw fault.field(line, "number of fields", fields.size(), 3);
       }
@@ -63,6 +63,10 @@ public final class WheelRecordFile {
       }
     }
     return new WheelRecordFile(rows, distInfo, fault);
+  }
+
+  private static WheelFault.Place row(int number) {
+    return () -> Text.of("`RECORD`, row %d", "`RECORD` 第 %d 行", number);
   }
 
   /** The row of a member. */
@@ -111,7 +115,7 @@ public final class WheelRecordFile {
     if (row == null) {
       return;
     }
-    Text where = WheelFault.member(member.path());
+    WheelFault.Place where = WheelFault.member(member.path());
     if (row.size().isPresent() && row.size().getAsLong() != member.size()) {
       throw fault.field(
           where,
@@ -125,7 +129,7 @@ public final class WheelRecordFile {
     }
   }
 
-  private static Row row(List<String> fields, Text line, WheelFault fault) {
+  private static Row row(List<String> fields, WheelFault.Place line, WheelFault fault) {
     OptionalLong size = size(fields.get(2), line, fault);
     String hash = fields.get(1);
     if (hash.isEmpty()) {
@@ -154,7 +158,7 @@ public final class WheelRecordFile {
         line, "hash", WheelFault.printable(hash), length + " bytes in URL-safe base64");
   }
 
-  private static OptionalLong size(String text, Text line, WheelFault fault) {
+  private static OptionalLong size(String text, WheelFault.Place line, WheelFault fault) {
     if (text.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -164,7 +168,7 @@ public final class WheelRecordFile {
     return OptionalLong.of(Long.parseLong(text));
   }
 
-  private static String decode(byte[] bytes, Text where, WheelFault fault) {
+  private static String decode(byte[] bytes, WheelFault.Place where, WheelFault fault) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
@@ -175,17 +179,17 @@ public final class WheelRecordFile {
   /** The part of RFC 4180 that RECORD uses. */
   private static final class Csv {
     private final String text;
-    private final Text where;
+    private final WheelFault.Place where;
     private final WheelFault fault;
     private int at;
 
-    private Csv(String text, Text where, WheelFault fault) {
+    private Csv(String text, WheelFault.Place where, WheelFault fault) {
       this.text = text;
       this.where = where;
       this.fault = fault;
     }
 
-    static List<List<String>> parse(String text, Text where, WheelFault fault) {
+    static List<List<String>> parse(String text, WheelFault.Place where, WheelFault fault) {
       Csv csv = new Csv(text, where, fault);
       List<List<String>> rows = new ArrayList<>();
       while (csv.at < text.length()) {

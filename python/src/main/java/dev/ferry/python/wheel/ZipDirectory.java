@@ -94,7 +94,7 @@ record ZipDirectory(List<Entry> entries) {
     in.get(at + HEADER + nameLength, extra);
     in.position(at + HEADER + nameLength + extraLength + commentLength);
     String path = MemberPath.parse(name, (flags & UTF8_FLAG) != 0, fault);
-    Text where = WheelFault.member(path);
+    WheelFault.Place where = WheelFault.member(path);
     checkFlags(flags, where, fault);
     checkVersion(in.get(at + 6) & 0xff, where, fault);
     ZipExtra sizes =
@@ -121,7 +121,7 @@ record ZipDirectory(List<Entry> entries) {
     return new Entry(member, flags);
   }
 
-  private static void checkFlags(int flags, Text where, WheelFault fault) {
+  private static void checkFlags(int flags, WheelFault.Place where, WheelFault fault) {
     if ((flags & ~KNOWN_FLAGS) != 0) {
       throw fault.field(
           where, "flags", "0x%04x".formatted(flags), Text.of("no encryption, no patch", "未加密、非补丁"));
@@ -129,13 +129,13 @@ record ZipDirectory(List<Entry> entries) {
   }
 
   /** Readers refuse what asks for a newer zip than they know. */
-  private static void checkVersion(int needed, Text where, WheelFault fault) {
+  private static void checkVersion(int needed, WheelFault.Place where, WheelFault fault) {
     if (needed > NEWEST_ZIP) {
       throw fault.field(where, "version needed to extract", needed, "at most " + NEWEST_ZIP);
     }
   }
 
-  private static int mode(int mode, String path, Text where, WheelFault fault) {
+  private static int mode(int mode, String path, WheelFault.Place where, WheelFault fault) {
     int type = mode & TYPE_MASK;
     boolean folder = path.endsWith("/");
     if (type != 0 && type != (folder ? TYPE_FOLDER : TYPE_FILE)) {
@@ -148,7 +148,8 @@ record ZipDirectory(List<Entry> entries) {
     return mode & 0777;
   }
 
-  private static void checkSizes(WheelMember member, ZipEnd end, Text where, WheelFault fault) {
+  private static void checkSizes(
+      WheelMember member, ZipEnd end, WheelFault.Place where, WheelFault fault) {
     if (member.method() != WheelMember.STORED && member.method() != WheelMember.DEFLATED) {
       throw fault.field(where, "method", member.method(), "0 (stored), 8 (deflated)");
     }

@@ -21,7 +21,8 @@ record ZipExtra(long size, long compressedSize, long offset) {
   record Fields(@Nullable ByteBuffer zip64) {
 
     /** Replaces each number that is all ones by the one in the ZIP64 field. */
-    ZipExtra widen(long size, long compressedSize, long offset, Text where, WheelFault fault) {
+    ZipExtra widen(
+        long size, long compressedSize, long offset, WheelFault.Place where, WheelFault fault) {
       ByteBuffer wide = zip64 == null ? null : zip64.duplicate().order(ByteOrder.LITTLE_ENDIAN);
       return new ZipExtra(
           next(size, wide, "size", where, fault),
@@ -30,7 +31,11 @@ record ZipExtra(long size, long compressedSize, long offset) {
     }
 
     private static long next(
-        long narrow, @Nullable ByteBuffer wide, String field, Text where, WheelFault fault) {
+        long narrow,
+        @Nullable ByteBuffer wide,
+        String field,
+        WheelFault.Place where,
+        WheelFault fault) {
       if (narrow != SENTINEL) {
         return narrow;
       }
@@ -45,7 +50,7 @@ record ZipExtra(long size, long compressedSize, long offset) {
    * Reads the extra fields. A second name (Info-ZIP Unicode path) and a second ZIP64 field are
    * refused, since readers differ in which they believe.
    */
-  static Fields parse(byte[] extra, Text where, WheelFault fault) {
+  static Fields parse(byte[] extra, WheelFault.Place where, WheelFault fault) {
     ByteBuffer in = ByteBuffer.wrap(extra).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer zip64 = null;
     while (in.hasRemaining()) {
