@@ -1,9 +1,9 @@
 # How the JVM is started. Sourced by `ferry`; uses built, java_home and say.
 
-# Short commands load few classes and end before a second compiler pays. The others hash and
-# inflate: only the second compiler has the SHA-256 and AES instructions of the processor.
+# Short commands and locks end before a second compiler pays. The others hash and inflate: only the
+# second compiler has the SHA-256 and AES instructions of the processor.
 short_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m'
-lock_options='-XX:+UseSerialGC -Xmx256m'
+lock_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m'
 long_options='-XX:+UseSerialGC -Xmx256m'
 common_options='-XX:-UsePerfData -Xlog:disable -Xlog:all=off'
 
@@ -26,8 +26,8 @@ choose_options() {
   esac
 }
 
-# Sets cache_option to the start-up cache of this JVM, this build and this kind of command, which
-# is made where it is missing. Whatever goes wrong, Ferry starts without one.
+# Sets cache_option to the start-up cache of this JVM and this build, which is made where it is
+# missing. Whatever goes wrong, Ferry starts without one.
 startup_cache() {
   cache_option=
   startup_kind=${FERRY_STARTUP_CACHE:-}
@@ -36,7 +36,7 @@ startup_cache() {
     [ "$(java_feature "$java_home")" -ge 25 ] && startup_kind=aot
   fi
   case $startup_kind in aot | cds) ;; *) return 0 ;; esac
-  cache_file=$built/startup-$(jvm_id)-$kind.$startup_kind
+  cache_file=$built/startup-$(jvm_id).$startup_kind
   [ -f "$cache_file" ] || make_startup_cache
   # An empty file says that making one failed with this JVM.
   [ -s "$cache_file" ] || return 0
@@ -59,9 +59,10 @@ make_startup_cache() {
     aot) training=-XX:AOTCacheOutput=$new_cache ;;
     cds) training=-XX:ArchiveClassesAtExit=$new_cache ;;
   esac
+  # The class path is the jar alone, as with -jar: another one would make the cache useless.
   # shellcheck disable=SC2086
-  "$java_home/bin/java" $options "$training" -jar "$built/ferry.jar" \
-    target show linux-x86_64-glibc2.28-cp311-cuda11.8 >/dev/null 2>&1 </dev/null
+  "$java_home/bin/java" $common_options $long_options "$training" "-Dferry.machine=$built/machine" \
+    -cp "$built/ferry.jar" dev.ferry.cli.Training >/dev/null 2>&1 </dev/null
   [ -s "$new_cache" ] || : > "$new_cache"
   mv -f "$new_cache" "$cache_file"
   rm -f "$new_cache".*

@@ -1,12 +1,11 @@
 package dev.ferry.store;
 
 import dev.ferry.model.Digest;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
@@ -77,8 +76,13 @@ public final class FactStore {
     String suffix = "." + ProcessHandle.current().pid() + "-" + UNNAMED.incrementAndGet() + ".tmp";
     Path temporary = file.resolveSibling(file.getFileName() + suffix);
     try {
-      Files.createDirectories(file.getParent());
-      Files.write(temporary, frame(key.getBytes(StandardCharsets.UTF_8), record));
+      byte[] framed = frame(key.getBytes(StandardCharsets.UTF_8), record);
+      try {
+        Files.write(temporary, framed);
+      } catch (NoSuchFileException firstOfItsFolder) {
+        Files.createDirectories(file.getParent());
+        Files.write(temporary, framed);
+      }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return true;
@@ -97,15 +101,9 @@ public final class FactStore {
     }
   }
 
-  private static byte[] frame(byte[] key, byte[] record) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(HEADER + key.length + record.length);
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(MAGIC);
-    out.writeInt(0);
-    out.writeInt(key.length);
-    out.write(key);
-    out.write(record);
-    byte[] framed = bytes.toByteArray();
+  private static byte[] frame(byte[] key, byte[] record) {
+    byte[] framed = new byte[HEADER + key.length + record.length];
+    ByteBuffer.wrap(framed).putInt(MAGIC).putInt(0).putInt(key.length).put(key).put(record);
     ByteBuffer.wrap(framed).putInt(Integer.BYTES, checksum(framed, HEADER));
     return framed;
   }

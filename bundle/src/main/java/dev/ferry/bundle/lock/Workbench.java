@@ -61,20 +61,34 @@ public final class Workbench implements AutoCloseable {
     FactStore facts = setup.store().facts();
     PipConfiguration pip = PipConfiguration.discover(environment, home);
     HttpSettings http = pip.settings(environment, home);
+    HttpFetcher fetcher = new HttpFetcher(http);
+    // While pip may have to be asked for its index, the certificates are read.
+    fetcher.warmUp();
+    FactStore lasting = machineFacts().orElse(facts);
     SourceList sources =
         SourceList.of(
             setup.sources().stream().map(one -> NamedSources.of(one, setup.folder())).toList(),
             setup.options().over(SourceOptions.from(pip)),
-            () -> DefaultIndex.read(environment, facts));
+            () -> DefaultIndex.read(environment, lasting));
     WebIndex.Setup machine =
         new WebIndex.Setup(
-            new HttpFetcher(http),
+            fetcher,
             http.credentials(),
             setup.store(),
             facts,
             InstantSource.system(),
             setup.progress());
     return new Workbench(setup, new WebIndex(machine, sources, setup.refresh()));
+  }
+
+  /**
+   * Facts about this machine that outlive a store: kept beside the program, where the launcher says
+   * so.
+   */
+  private static Optional<FactStore> machineFacts() {
+    return Optional.ofNullable(System.getProperty("ferry.machine"))
+        .map(Path::of)
+        .map(FactStore::new);
   }
 
   /** A build's own requirements come as wheels: what builds a builder is not built here. */

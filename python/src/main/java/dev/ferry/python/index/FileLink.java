@@ -17,10 +17,12 @@ final class FileLink {
   private static final int LONGEST_NAME = 512;
 
   private final URI page;
+  private final PlainLink plain;
   private final Secrets secrets;
 
   FileLink(URI page, Secrets secrets) {
     this.page = page;
+    this.plain = PlainLink.of(page);
     this.secrets = secrets;
   }
 
@@ -28,10 +30,10 @@ final class FileLink {
    * A file that a link leads to.
    *
    * @param filename last part of the path, decoded
-   * @param location bare
+   * @param address bare, a URI as text
    * @param sha256 of the fragment
    */
-  record Found(String filename, URI location, Optional<Digest> sha256) {}
+  record Found(String filename, String address, Optional<Digest> sha256) {}
 
   /** The same page under another base: {@code <base href>}. */
   FileLink rebased(String href) {
@@ -42,18 +44,39 @@ final class FileLink {
 
   /** Nothing if it is no package, or leads where a link of this page may not lead. */
   Optional<Found> find(String href) {
-    int hash = href.indexOf('#');
+    int hash = fragment(href);
     String target = hash < 0 ? href : href.substring(0, hash);
     if (!isPackage(target)) {
       return Optional.empty();
     }
+    Optional<Digest> sha256 = hash < 0 ? Optional.empty() : sha256(href.substring(hash + 1));
+    String address = plain.find(target);
+    if (address != null) {
+      return isName(address, address.lastIndexOf('/') + 1)
+          ? Optional.of(new Found(address.substring(address.lastIndexOf('/') + 1), address, sha256))
+          : Optional.empty();
+    }
+    return findOther(target, sha256);
+  }
+
+  /** Where the fragment begins; nearly always one hash of known length, at the end. */
+  private static int fragment(String href) {
+    int usual = href.length() - SHA256.length() - 65;
+    boolean found =
+        usual > 0
+            && href.charAt(usual) == '#'
+            && href.startsWith(SHA256, usual + 1)
+            && href.lastIndexOf('#', usual - 1) < 0;
+    return found ? usual : href.indexOf('#');
+  }
+
+  private Optional<Found> findOther(String target, Optional<Digest> sha256) {
     Optional<URI> location = Locations.parse(target).map(this::resolve);
     if (location.isEmpty() || !RedirectRule.allows(page, location.get())) {
       return Optional.empty();
     }
-    Optional<Digest> sha256 = hash < 0 ? Optional.empty() : sha256(href.substring(hash + 1));
     return filename(location.get())
-        .map(name -> new Found(name, secrets.keep(location.get()), sha256));
+        .map(name -> new Found(name, secrets.keep(location.get()).toString(), sha256));
   }
 
   private URI resolve(URI target) {
@@ -82,16 +105,16 @@ final class FileLink {
     if (last.indexOf('%') >= 0) {
       name = URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
-    boolean usable =
-        !name.isEmpty()
-            && name.length() <= LONGEST_NAME
-            && !name.startsWith(".")
-            && isOneName(name);
-    return usable ? Optional.of(name) : Optional.empty();
+    return isName(name, 0) ? Optional.of(name) : Optional.empty();
   }
 
-  private static boolean isOneName(String name) {
-    for (int i = 0; i < name.length(); i++) {
+  /** Whether this can be the name of a file on its own. */
+  private static boolean isName(String name, int start) {
+    int length = name.length() - start;
+    if (length == 0 || length > LONGEST_NAME || name.charAt(start) == '.') {
+      return false;
+    }
+    for (int i = start; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c <= ' ' || c == '/' || c == '\\' || c == 0x7f) {
         return false;

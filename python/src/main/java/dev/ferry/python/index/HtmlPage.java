@@ -58,7 +58,7 @@ final class HtmlPage {
     String size = scanner.attribute("data-size");
     return new IndexFile(
         found.filename(),
-        found.location(),
+        found.address(),
         found.sha256(),
         size == null ? OptionalLong.empty() : Numbers.find(size),
         time == null ? Optional.<Instant>empty() : UploadTimes.find(time),

@@ -19,6 +19,7 @@ final class HtmlScanner {
   private int nameEnd;
   private final int[] attributes = new int[MOST_ATTRIBUTES * 4];
   private int attributeCount;
+  private boolean hasEntities;
 
   HtmlScanner(byte[] page) {
     this.page = page;
@@ -55,7 +56,8 @@ final class HtmlScanner {
       if (matches(attributes[slot], attributes[slot + 1], name)) {
         int start = attributes[slot + 2];
         int length = attributes[slot + 3] - start;
-        return Entities.decode(new String(page, start, length, StandardCharsets.UTF_8));
+        String text = new String(page, start, length, StandardCharsets.UTF_8);
+        return hasEntities ? Entities.decode(text) : text;
       }
     }
     return null;
@@ -68,6 +70,7 @@ final class HtmlScanner {
     }
     nameEnd = at;
     attributeCount = 0;
+    hasEntities = false;
     while (at < page.length && page[at] != '>') {
       if (isSpace(page[at]) || page[at] == '/') {
         at++;
@@ -123,6 +126,7 @@ final class HtmlScanner {
   private int quotedEnd(byte quote) {
     int end = at + 1;
     while (end < page.length && page[end] != quote) {
+      hasEntities |= page[end] == '&';
       end++;
     }
     return Math.min(end, page.length);
@@ -131,6 +135,7 @@ final class HtmlScanner {
   private int unquotedEnd() {
     int end = at;
     while (end < page.length && !isSpace(page[end]) && page[end] != '>') {
+      hasEntities |= page[end] == '&';
       end++;
     }
     return end;

@@ -10,8 +10,9 @@ import java.util.OptionalLong;
  * One file of a project as its page describes it.
  *
  * @param filename last part of the path, percent-decoded
- * @param location where it lies, without user info and fragment: {@code file:}, {@code http:} or
- *     {@code https:}
+ * @param address where it lies, without user info and fragment: {@code file:}, {@code http:} or
+ *     {@code https:}; a checked URI (RFC 3986) kept as text, because a page has thousands of files
+ *     and a few of them are fetched
  * @param sha256 claimed by the page
  * @param size bytes, claimed by the page (PEP 700)
  * @param uploadTime claimed by the page (PEP 700)
@@ -24,7 +25,7 @@ import java.util.OptionalLong;
  */
 public record IndexFile(
     String filename,
-    URI location,
+    String address,
     Optional<Digest> sha256,
     OptionalLong size,
     Optional<Instant> uploadTime,
@@ -33,4 +34,15 @@ public record IndexFile(
     String yankedReason,
     boolean metadataOffered,
     Optional<Digest> metadataSha256,
-    String source) {}
+    String source) {
+
+  /** {@link #address} as a location that can be opened. */
+  public URI location() {
+    return URI.create(address);
+  }
+
+  /** Whether it lies in a folder of this machine. */
+  public boolean isLocal() {
+    return address.startsWith("file:");
+  }
+}

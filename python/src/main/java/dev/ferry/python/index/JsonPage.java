@@ -120,7 +120,7 @@ final class JsonPage {
                 files.add(
                     new IndexFile(
                         found.filename(),
-                        found.location(),
+                        found.address(),
                         entry.sha256.or(found::sha256),
                         entry.size,
                         entry.uploadTime,

@@ -76,7 +76,7 @@ final class LinkFolder {
   private static IndexFile file(Path entry, String source) throws IOException {
     return new IndexFile(
         String.valueOf(entry.getFileName()),
-        entry.toUri(),
+        entry.toUri().toString(),
         Optional.empty(),
         OptionalLong.of(Files.size(entry)),
         Optional.empty(),
@@ -90,13 +90,13 @@ final class LinkFolder {
 
   /** The same file with its hash, where it lies here and has none. */
   IndexFile hashed(IndexFile file) {
-    if (file.sha256().isPresent() || !"file".equals(file.location().getScheme())) {
+    if (file.sha256().isPresent() || !file.isLocal()) {
       return file;
     }
     Path path = Path.of(file.location());
     return new IndexFile(
         file.filename(),
-        file.location(),
+        file.address(),
         Optional.of(digest(path)),
         OptionalLong.of(path.toFile().length()),
         file.uploadTime(),

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +55,7 @@ record PageRecord(
 
   @SuppressWarnings("JavaInstantGetSecondsGetNano") // both halves are written
   private static void encode(IndexFile file, DataOutputStream out) throws IOException {
-    String location = file.location().toString();
+    String location = file.address();
     boolean apart = !location.endsWith("/" + file.filename());
     out.writeByte(flags(file) | (apart ? NAME_APART : 0));
     text(out, location);
@@ -139,7 +138,7 @@ record PageRecord(
         (flags & HAS_METADATA_HASH) != 0 ? Optional.of(digest(in)) : Optional.empty();
     return new IndexFile(
         name,
-        URI.create(location),
+        location,
         sha256,
         size,
         time,

@@ -74,7 +74,7 @@ public final class WebIndex implements PackageIndex, AutoCloseable {
   }
 
   private Metadata readMetadata(IndexFile wheel) {
-    if (!isLocal(wheel)) {
+    if (!wheel.isLocal()) {
       return metadata.read(wheel);
     }
     try (RangedBytes bytes = open(wheel)) {
@@ -100,7 +100,7 @@ public final class WebIndex implements PackageIndex, AutoCloseable {
 
   @Override
   public RangedBytes open(IndexFile file) {
-    if (isLocal(file)) {
+    if (file.isLocal()) {
       return FileBytes.open(Path.of(file.location()));
     }
     Optional<Path> blob = file.sha256().flatMap(setup.blobs()::find);
@@ -158,10 +158,6 @@ public final class WebIndex implements PackageIndex, AutoCloseable {
                 file.filename()));
     // Whether it may be used without a hash is decided where it is chosen, not where it is read.
     return downloader.fetch(download(file, true), Progress.Task.NONE).path();
-  }
-
-  private static boolean isLocal(IndexFile file) {
-    return "file".equals(file.location().getScheme());
   }
 
   static FerryException badLocation(SourceSpec source) {

@@ -151,9 +151,7 @@ final class ProjectFilter {
         release.leaveOut(4, new Unusable.HashNotListed(!listed.isEmpty()));
         return false;
       }
-    } else if (file.sha256().isEmpty()
-        && !rules.request().allowUnhashed()
-        && !"file".equals(file.location().getScheme())) {
+    } else if (file.sha256().isEmpty() && !rules.request().allowUnhashed() && !file.isLocal()) {
       release.leaveOut(4, new Unusable.Unhashed());
       return false;
     }

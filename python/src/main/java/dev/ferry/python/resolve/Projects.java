@@ -112,7 +112,7 @@ final class Projects {
         String filename = path.substring(path.lastIndexOf('/') + 1);
         return new IndexFile(
             filename,
-            location,
+            location.toString(),
             digest(uri.getFragment()),
             OptionalLong.empty(),
             Optional.empty(),

@@ -12,7 +12,6 @@ import dev.ferry.python.index.ProjectPage;
 import dev.ferry.python.metadata.Metadata;
 import dev.ferry.python.name.PackageName;
 import dev.ferry.python.wheel.RangedBytes;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds
         .add(
             new IndexFile(
                 filename,
-                URI.create("https://index.example/files/" + filename),
+                "https://index.example/files/" + filename,
                 keys.containsKey("unhashed")
                     ? Optional.empty()
                     : Optional.of(Digest.of(filename.getBytes(StandardCharsets.UTF_8))),

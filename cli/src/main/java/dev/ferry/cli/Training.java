@@ -1,0 +1,87 @@
+package dev.ferry.cli;
+
+import dev.ferry.cli.command.Invocation;
+import dev.ferry.cli.command.Settings;
+import dev.ferry.cli.output.Console;
+import dev.ferry.model.Language;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What the JVM is shown while it records its start-up cache: one short piece of every kind of work,
+ * on the index of this machine. Its results are thrown away and its failures do not matter; without
+ * a network less is learnt. The cache is written when this ends, so it never takes long.
+ */
+final class Training {
+  private static final int PATIENCE_MILLIS = 25_000;
+  private static final String TARGET = "linux-x86_64-glibc2.31-cp311";
+
+  private Training() {}
+
+  /** Takes no arguments. */
+  public static void main(String[] arguments) throws IOException {
+    Thread.ofPlatform().daemon().name("patience").start(Training::endAnyway);
+    Path folder = Files.createTempDirectory("ferry-training");
+    try {
+      learn(folder);
+    } finally {
+      delete(folder);
+    }
+    System.exit(0);
+  }
+
+  private static void learn(Path folder) throws IOException {
+    run(folder, "target", "show", TARGET);
+    // The second time from what the first has kept.
+    for (int i = 0; i < 2; i++) {
+      run(folder, "lock", "pandas", "visualdl", "--target", TARGET, "-o", "lock" + i);
+    }
+    run(folder, "pack", "six", "--target", TARGET, "--no-rehearse", "-o", "out");
+    if (!Files.isDirectory(folder.resolve("out"))) {
+      return;
+    }
+    try (Stream<Path> bundles = Files.list(folder.resolve("out"))) {
+      for (Path bundle : bundles.toList()) {
+        run(folder, "verify", bundle.toString());
+        run(folder, "show", bundle.toString());
+      }
+    }
+  }
+
+  private static void run(Path folder, String... words) {
+    List<String> line = new ArrayList<>(List.of(words));
+    boolean stores = words[0].equals("lock") || words[0].equals("pack");
+    if (stores) {
+      line.addAll(List.of("--store", folder.resolve("store").toString()));
+    }
+    Map<String, String> environment = System.getenv();
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    Console console = new Console(nowhere, nowhere, Language.ENGLISH, false, 0);
+    Main.run(new Invocation(console, environment, folder, Settings.of(line, environment)), line);
+  }
+
+  private static void endAnyway() {
+    try {
+      Thread.sleep(PATIENCE_MILLIS);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+    System.exit(0);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}
