@@ -27,6 +27,7 @@ public final class Staging implements AutoCloseable {
   private final FileGuard guard;
   private final FileChannel channel;
   private MessageDigest hash = Digest.sha256();
+  private Arrival arrival = Arrival.NONE;
   private long length;
 
   Staging(LocalBlobStore store, Path partial, FileGuard guard) throws IOException {
@@ -52,9 +53,12 @@ public final class Staging implements AutoCloseable {
     return length;
   }
 
-  /** The partial file, to read from; it grows. */
-  public Path path() {
-    return partial;
+  /** Tells of every byte, of those that are here already at once. */
+  public void tell(Arrival other) {
+    arrival = other;
+    if (length > 0) {
+      arrival.grown(partial, length);
+    }
   }
 
   /** Adds bytes at the end. */
@@ -69,10 +73,12 @@ public final class Staging implements AutoCloseable {
     }
     hash.update(bytes, offset, count);
     length += count;
+    arrival.grown(partial, length);
   }
 
   /** Forgets what has arrived. */
   public void restart() {
+    arrival.begunAnew();
     try {
       channel.truncate(0);
     } catch (IOException failure) {

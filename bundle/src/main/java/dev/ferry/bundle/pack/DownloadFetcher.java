@@ -6,6 +6,7 @@ import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import dev.ferry.python.download.DownloadRequest;
 import dev.ferry.python.download.Downloader;
+import dev.ferry.store.Arrival;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public final class DownloadFetcher implements Fetcher {
 
   @Override
   public void fetch(Wanted wanted, Progress.Task task) {
+    fetch(wanted, task, Arrival.NONE);
+  }
+
+  @Override
+  public void fetch(Wanted wanted, Progress.Task task, Arrival arrival) {
     URI location =
         wanted.location().or(() -> places.find(wanted)).orElseThrow(() -> nowhere(wanted));
     downloader.fetch(
@@ -42,7 +48,8 @@ public final class DownloadFetcher implements Fetcher {
             wanted.size(),
             wanted.source(),
             false),
-        task);
+        task,
+        arrival);
   }
 
   private static FerryException nowhere(Wanted wanted) {

@@ -5,8 +5,10 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
+import dev.ferry.python.wheel.EarlyMembers;
 import dev.ferry.python.wheel.WheelRecord;
 import dev.ferry.python.wheel.WheelRecords;
+import dev.ferry.store.Arrival;
 import dev.ferry.store.BlobStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +25,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * Brings what the store lacks and reads every wheel through, the next arriving while one is read.
- * What was read once is known by its digest and is not read again.
+ * Brings what the store lacks and reads every wheel through, the next arriving while one is read,
+ * the members of a large one while its rest arrives. What was read once is known by its digest and
+ * is not read again.
  */
 final class WheelIntake {
   /** Downloads at once; more gain nothing on one host and starve the others. */
   private static final int DOWNLOADS = 6;
+
+  /** The members of wheels from this size on are read while they arrive, bytes. */
+  private static final long EARLY = 16 << 20;
 
   private final BlobStore store;
   private final WheelRecords records;
@@ -59,12 +65,7 @@ final class WheelIntake {
       for (Wanted file : largestFirst(plan)) {
         work.submit(
             () -> {
-              if (missing.contains(file.sha256())) {
-                fetch(file, task);
-              }
-              if (wheels.contains(file.sha256())) {
-                read(file);
-              }
+              bring(file, missing.contains(file.sha256()), wheels.contains(file.sha256()), task);
               return file;
             });
       }
@@ -103,19 +104,32 @@ final class WheelIntake {
     }
   }
 
-  private void fetch(Wanted file, Progress.Task task) throws InterruptedException {
+  private void bring(Wanted file, boolean missing, boolean wheel, Progress.Task task)
+      throws InterruptedException {
+    long early = missing && wheel ? file.size().orElse(0) : 0;
+    try (EarlyMembers members = records.early(early, file.label())) {
+      if (missing) {
+        fetch(file, task, early >= EARLY ? members : Arrival.NONE);
+      }
+      if (wheel) {
+        read(file, members);
+      }
+    }
+  }
+
+  private void fetch(Wanted file, Progress.Task task, Arrival arrival) throws InterruptedException {
     downloads.acquire();
     try {
-      fetcher.fetch(file, task);
+      fetcher.fetch(file, task, arrival);
     } finally {
       downloads.release();
     }
   }
 
-  private void read(Wanted file) throws InterruptedException {
+  private void read(Wanted file, EarlyMembers members) throws InterruptedException {
     readers.acquire();
     try {
-      read.put(file.sha256(), records.read(path(file), file.sha256(), file.label()));
+      read.put(file.sha256(), records.read(path(file), file.sha256(), file.label(), members));
     } finally {
       readers.release();
     }

@@ -7,6 +7,7 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import dev.ferry.python.http.Fetcher;
+import dev.ferry.store.Arrival;
 import dev.ferry.store.BlobStore;
 import dev.ferry.store.Staging;
 import java.io.IOException;
@@ -40,10 +41,11 @@ public final class Downloader {
    * Brings one file, unless the store has it.
    *
    * @param task told of each byte that has arrived, now or in an earlier run
+   * @param arrival told where the bytes lie while they come; not of files that are copied
    * @throws FerryException of kind VERIFICATION if the bytes are not those claimed; SOURCE if no
    *     place gives them; REFUSED if no digest is claimed and that is not allowed
    */
-  public Downloaded fetch(DownloadRequest request, Progress.Task task) {
+  public Downloaded fetch(DownloadRequest request, Progress.Task task, Arrival arrival) {
     if (request.sha256().isEmpty()) {
       return fetchUnhashed(request, task);
     }
@@ -56,7 +58,12 @@ public final class Downloader {
     if ("file".equals(request.location().getScheme())) {
       return copy(request, task);
     }
-    return firstPlace(request, place -> fetchFrom(place, want, request, task));
+    return firstPlace(request, place -> fetchFrom(place, want, request, task, arrival));
+  }
+
+  /** The same, with nobody who reads meanwhile. */
+  public Downloaded fetch(DownloadRequest request, Progress.Task task) {
+    return fetch(request, task, Arrival.NONE);
   }
 
   /**
@@ -122,13 +129,14 @@ public final class Downloader {
   }
 
   private Downloaded fetchFrom(
-      URI place, Digest want, DownloadRequest request, Progress.Task task) {
+      URI place, Digest want, DownloadRequest request, Progress.Task task, Arrival arrival) {
     Optional<Staging> staging = store.stage(want);
     if (staging.isEmpty()) {
       return downloaded(want, store.path(want));
     }
     try (Staging partial = staging.get()) {
       boolean resumed = partial.length() > 0;
+      partial.tell(arrival);
       Transfer transfer = new Transfer(fetcher, request, task);
       transfer.run(place, partial);
       if (resumed && !partial.digest().equals(want)) {

@@ -11,7 +11,7 @@ final class LocalHeader {
   /** Bytes without name and extra fields. */
   static final int LENGTH = 30;
 
-  private static final int SIGNATURE = 0x04034b50;
+  static final int SIGNATURE = 0x04034b50;
   private static final int DESCRIPTOR_SIGNATURE = 0x08074b50;
 
   private LocalHeader() {}

@@ -6,11 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,23 +22,29 @@ import java.util.concurrent.Future;
  * Reads every byte of a wheel once: CRC, size and RECORD hash of each member are checked, and what
  * is worth knowing is kept as a {@link WheelRecord}.
  *
- * <p>Memory does not grow with the members: an ELF file is inspected in memory up to {@link
- * Spill#IN_MEMORY} bytes and in a temporary file above, anything else only streams through.
+ * <p>Memory does not grow with the members: {@link MemberReader} keeps large ELF files in a
+ * temporary file, anything else only streams through.
  */
 public final class WheelRecordReader {
-  private static final int BUFFER = 128 << 10;
   private static final int MOST_THREADS = 4;
 
-  private final NativeInspector inspector;
-  private final Path scratch;
+  private final MemberReader reader;
 
   /**
    * @param inspector looks into ELF files
    * @param scratch an existing folder for temporary files, which vanish on their own
    */
   public WheelRecordReader(NativeInspector inspector, Path scratch) {
-    this.inspector = inspector;
-    this.scratch = scratch;
+    this.reader = new MemberReader(inspector, scratch);
+  }
+
+  /**
+   * Reads members of a wheel that is still on its way.
+   *
+   * @param size bytes of the whole wheel
+   */
+  EarlyMembers early(long size, String label) {
+    return new EarlyMembers(reader, size, label, EarlyMembers.WORTH);
   }
 
   /**
@@ -54,6 +57,14 @@ public final class WheelRecordReader {
    *     what the directory or RECORD says
    */
   public WheelRecord read(RangedBytes bytes, Digest digest, String label) {
+    try (EarlyMembers none = early(0, label)) {
+      return read(bytes, digest, label, none);
+    }
+  }
+
+  /** The same, where some members may have been read already; no further one is begun early. */
+  WheelRecord read(RangedBytes bytes, Digest digest, String label, EarlyMembers early) {
+    early.finish();
     WheelArchive archive = WheelArchive.open(bytes, label);
     WheelRecordFile record = archive.record();
     Map<String, byte[]> infoFiles = new TreeMap<>();
@@ -62,23 +73,26 @@ public final class WheelRecordReader {
     }
     archive.metadata();
     return new WheelRecord(
-        digest, bytes.size(), archive.distInfo(), infoFiles, members(archive, record));
+        digest, bytes.size(), archive.distInfo(), infoFiles, members(archive, record, early));
   }
 
   /** Large members first, so that no thread is left with one at the end. */
-  private List<MemberFacts> members(WheelArchive archive, WheelRecordFile record) {
+  private List<MemberFacts> members(
+      WheelArchive archive, WheelRecordFile record, EarlyMembers early) {
     List<WheelMember> members = archive.members();
     int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
       Map<String, Future<MemberFacts>> running = new TreeMap<>();
       members.stream()
+          .filter(member -> !early.has(member) || !algorithm(member, record).equals("sha256"))
           .sorted(Comparator.comparingLong(WheelMember::size).reversed())
           .forEach(
               member -> running.put(member.path(), workers.submit(task(archive, member, record))));
       List<MemberFacts> facts = new ArrayList<>(members.size());
       try {
         for (WheelMember member : members) {
-          facts.add(result(running, member));
+          Future<MemberFacts> one = running.get(member.path());
+          facts.add(one == null ? early(archive, member, record, early) : result(one, member));
         }
       } finally {
         workers.shutdownNow();
@@ -87,14 +101,22 @@ public final class WheelRecordReader {
     }
   }
 
+  private MemberFacts early(
+      WheelArchive archive, WheelMember member, WheelRecordFile record, EarlyMembers early) {
+    Optional<MemberReader.Content> content = early.find(member);
+    return content.isPresent()
+        ? checked(member, record, content.get())
+        : facts(archive, member, record);
+  }
+
   private Callable<MemberFacts> task(
       WheelArchive archive, WheelMember member, WheelRecordFile record) {
     return () -> facts(archive, member, record);
   }
 
-  private static MemberFacts result(Map<String, Future<MemberFacts>> running, WheelMember member) {
+  private static MemberFacts result(Future<MemberFacts> running, WheelMember member) {
     try {
-      return java.util.Objects.requireNonNull(running.get(member.path())).get();
+      return running.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -107,55 +129,23 @@ public final class WheelRecordReader {
   }
 
   private MemberFacts facts(WheelArchive archive, WheelMember member, WheelRecordFile record) {
-    String algorithm =
-        record.find(member.path()).map(WheelRecordFile.Row::algorithm).orElse("sha256");
-    MessageDigest sha256 = Digest.sha256();
-    Optional<MessageDigest> other = findOther(algorithm);
-    byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(4, member.size()))];
-    try (InputStream in = archive.stream(member);
-        Spill spill = new Spill(scratch, member.size())) {
-      int count = in.readNBytes(buffer, 0, buffer.length);
-      boolean inspected = count >= 4 && magic(buffer) == NativeInspector.MAGIC;
-      while (count > 0) {
-        sha256.update(buffer, 0, count);
-        if (other.isPresent()) {
-          other.get().update(buffer, 0, count);
-        }
-        if (inspected) {
-          spill.write(buffer, count);
-        }
-        count = Math.max(0, in.read(buffer, 0, buffer.length));
-      }
-      byte[] hash = sha256.digest();
-      if (!record.exempt(member.path())) {
-        byte[] recorded = other.isPresent() ? other.get().digest() : hash;
-        record.checkContent(member, HexFormat.of().formatHex(recorded));
-      }
-      Optional<NativeFacts> facts =
-          inspected ? inspector.inspect(member.path(), spill.content()) : Optional.empty();
-      return new MemberFacts(member.path(), member.size(), Digest.from(hash), member.mode(), facts);
+    try (InputStream in = archive.stream(member)) {
+      return checked(member, record, reader.read(in, member, algorithm(member, record)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static int magic(byte[] start) {
-    return (start[0] & 0xff) << 24
-        | (start[1] & 0xff) << 16
-        | (start[2] & 0xff) << 8
-        | (start[3] & 0xff);
+  private static MemberFacts checked(
+      WheelMember member, WheelRecordFile record, MemberReader.Content content) {
+    if (!record.exempt(member.path())) {
+      record.checkContent(member, content.recorded());
+    }
+    return new MemberFacts(
+        member.path(), member.size(), content.sha256(), member.mode(), content.nativeFacts());
   }
 
-  /** What RECORD may use beside SHA-256, in Java's spelling. */
-  private static Optional<MessageDigest> findOther(String algorithm) {
-    try {
-      return switch (algorithm) {
-        case "sha384" -> Optional.of(MessageDigest.getInstance("SHA-384"));
-        case "sha512" -> Optional.of(MessageDigest.getInstance("SHA-512"));
-        default -> Optional.empty();
-      };
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has " + algorithm, impossible);
-    }
+  private static String algorithm(WheelMember member, WheelRecordFile record) {
+    return record.find(member.path()).map(WheelRecordFile.Row::algorithm).orElse("sha256");
   }
 }

@@ -30,12 +30,33 @@ public final class WheelRecords {
    * @param label file name for messages
    */
   public WheelRecord read(Path file, Digest digest, String label) {
-    return find(digest).orElseGet(() -> make(file, digest, label));
+    return find(digest)
+        .orElseGet(
+            () -> {
+              try (EarlyMembers none = early(0, label)) {
+                return make(file, digest, label, none);
+              }
+            });
   }
 
-  private WheelRecord make(Path file, Digest digest, String label) {
+  /**
+   * Reads members of a wheel that is still on its way; to be told of its bytes.
+   *
+   * @param size bytes of the whole wheel
+   * @param label file name for messages
+   */
+  public EarlyMembers early(long size, String label) {
+    return reader.early(size, label);
+  }
+
+  /** The same as {@link #read(Path, Digest, String)}, where members may have been read already. */
+  public WheelRecord read(Path file, Digest digest, String label, EarlyMembers early) {
+    return find(digest).orElseGet(() -> make(file, digest, label, early));
+  }
+
+  private WheelRecord make(Path file, Digest digest, String label, EarlyMembers early) {
     try (FileBytes bytes = FileBytes.open(file)) {
-      WheelRecord record = reader.read(bytes, digest, label);
+      WheelRecord record = reader.read(bytes, digest, label, early);
       facts.put(WheelRecordCodec.KIND, digest.hex(), WheelRecordCodec.encode(record));
       return record;
     }
