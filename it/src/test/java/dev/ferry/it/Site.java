@@ -108,9 +108,18 @@ final class Site {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(command(List.of(arguments)));
+    return Source.run(work(), variables(), command);
+  }
+
+  /** Runs another program in the same folder with the same variables. */
+  Source.Result other(String... command) throws IOException, InterruptedException {
+    return Source.run(work(), variables(), List.of(command));
+  }
+
+  private List<String> variables() {
     List<String> variables = new ArrayList<>();
     environment.forEach((name, value) -> variables.add(name + "=" + value));
-    return Source.run(work(), variables, command);
+    return variables;
   }
 
   /** Runs a command that packs, which must succeed, and gives the bundle. */

@@ -26,9 +26,7 @@ final class Connector {
   Connection open(Origin origin) throws IOException {
     Optional<URI> proxy = settings.proxies().find(origin);
     Socket socket =
-        proxy.isPresent()
-            ? connect(proxy.get().getHost(), proxyPort(proxy.get()))
-            : connect(origin.address(), origin.port());
+        proxy.isPresent() ? reach(proxy.get()) : connect(origin.address(), origin.port());
     try {
       socket.setSoTimeout((int) settings.connectTimeout().toMillis());
       if (origin.secure()) {
@@ -42,6 +40,18 @@ final class Connector {
     } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
+    }
+  }
+
+  private Socket reach(URI proxy) throws IOException {
+    try {
+      return connect(proxy.getHost(), proxyPort(proxy));
+    } catch (IOException e) {
+      throw new TransferFault(
+          Text.of(
+              "no connection to the proxy `%s` (%s)",
+              "无法连接代理 `%s`（%s）", Locations.display(proxy), String.valueOf(e.getMessage())),
+          TransferFault.passes(e));
     }
   }
 
