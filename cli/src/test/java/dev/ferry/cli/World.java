@@ -110,6 +110,22 @@ final class World {
     return Map.copyOf(wheels);
   }
 
+  /** Lets this machine's own interpreters be found. */
+  World withPythons() {
+    Map<String, String> real = System.getenv();
+    for (String name : List.of("PATH", "PYENV_ROOT")) {
+      if (real.containsKey(name)) {
+        environment.put(name, real.get(name));
+      }
+    }
+    return this;
+  }
+
+  /** One more file that packages can come from. */
+  void add(SmallSdist sdist) throws IOException {
+    sdist.write(root.resolve("links"));
+  }
+
   private void add(SmallWheel wheel) throws IOException {
     wheels.put(wheel.fileName(), wheel.write(root.resolve("links")));
   }

@@ -4,8 +4,10 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.python.lock.Lock;
+import dev.ferry.python.lock.LockedPackage;
 import dev.ferry.python.lock.PylockReader;
 import dev.ferry.python.lock.PylockWriter;
+import dev.ferry.store.BlobStore;
 import dev.ferry.store.DiskFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +23,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The locks of an environment: {@code <folder>/targets/<target>/pylock.toml}.
+ * The locks of an environment: {@code <folder>/targets/<target>/pylock.toml}, and the wheels that
+ * were built for them: {@code <folder>/packages/<file>}.
  *
  * @param folder usually that of the spec
  */
@@ -67,14 +70,26 @@ public record LockFolder(Path folder) {
     }
   }
 
-  /** Writes or replaces a lock, whole or not at all. */
-  public Path write(Lock lock) {
-    Path file = path(lock.target());
+  /**
+   * Writes or replaces a lock, whole or not at all. Other installers take a {@code path} even where
+   * a {@code url} stands beside it: so only wheels that no web address leads to have one, and a
+   * wheel that was built is put where it points, into {@code packages}.
+   *
+   * @param store has the wheels that were built
+   */
+  public Path write(TargetLock made, BlobStore store) {
+    Path file = path(made.lock().target());
     Path temporary = file.resolveSibling("." + FILE + "." + ProcessHandle.current().pid());
     try {
       Files.createDirectories(file.getParent());
+      for (LockedPackage locked : made.lock().packages()) {
+        if (locked.built()) {
+          store.find(locked.sha256()).ifPresent(blob -> bring(blob, locked));
+        }
+      }
+      String text = PylockWriter.write(made.lock(), wheel -> place(made, wheel));
       try {
-        Files.write(temporary, PylockWriter.write(lock).getBytes(StandardCharsets.UTF_8));
+        Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
         return Files.move(
             temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
@@ -82,6 +97,41 @@ public record LockFolder(Path folder) {
       }
     } catch (IOException e) {
       throw DiskFailure.of(e, file);
+    }
+  }
+
+  private Optional<String> place(TargetLock made, LockedPackage wheel) {
+    if (wheel.url().isPresent()) {
+      return Optional.empty();
+    }
+    Path local = made.local().get(wheel.name());
+    Path place = local == null ? packages(wheel) : local;
+    Path from = folder.resolve("targets").resolve(made.lock().target());
+    return Optional.of(
+        from.toAbsolutePath()
+            .normalize()
+            .relativize(place.toAbsolutePath().normalize())
+            .toString());
+  }
+
+  private Path packages(LockedPackage wheel) {
+    return folder.resolve("packages").resolve(wheel.file());
+  }
+
+  private void bring(Path blob, LockedPackage wheel) {
+    Path place = packages(wheel);
+    Path temporary = place.resolveSibling("." + wheel.file() + "." + ProcessHandle.current().pid());
+    try {
+      Files.createDirectories(place.getParent());
+      try {
+        Files.copy(blob, temporary, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+            temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw DiskFailure.of(e, place);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param targets at least one, each once
  * @param common what is asked for on all of them; its own target does not count
+ * @param sources where packages come from, see {@link NamedSources#texts}
  * @param waived paths inside wheels whose misfit is accepted, for the record
  * @param earlier locks of the same environment, by name of target
  * @param upgrade which of their versions may move
@@ -22,6 +23,7 @@ import java.util.Map;
 public record LockRequest(
     List<Target> targets,
     ResolveRequest common,
+    List<String> sources,
     List<String> waived,
     Map<String, Lock> earlier,
     Upgrade upgrade,
@@ -29,6 +31,7 @@ public record LockRequest(
     Map<String, List<Exclusion>> exclusions) {
   public LockRequest {
     targets = List.copyOf(targets);
+    sources = List.copyOf(sources);
     waived = List.copyOf(waived);
     earlier = Map.copyOf(earlier);
     exclusions = Map.copyOf(exclusions);
@@ -39,7 +42,7 @@ public record LockRequest(
 
   /** The same, resolved again after wheels were found not to fit. */
   public LockRequest withExclusions(Map<String, List<Exclusion>> unfit) {
-    return new LockRequest(targets, common, waived, earlier, upgrade, reuse, unfit);
+    return new LockRequest(targets, common, sources, waived, earlier, upgrade, reuse, unfit);
   }
 
   /** Whether an earlier lock of a target is taken without asking any source. */
@@ -47,7 +50,11 @@ public record LockRequest(
     return reuse
         && upgrade.equals(Upgrade.NOTHING)
         && !exclusions.containsKey(target.name())
-        && earlier.inputs().equals(Inputs.of(common.withTarget(target)))
-        && earlier.waived().equals(waived);
+        && earlier.inputs().equals(inputs(target));
+  }
+
+  /** What a lock for a target answers. */
+  Inputs inputs(Target target) {
+    return Inputs.of(common.withTarget(target), sources, waived);
   }
 }

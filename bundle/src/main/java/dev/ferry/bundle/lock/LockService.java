@@ -4,7 +4,6 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Target;
 import dev.ferry.model.Text;
-import dev.ferry.python.lock.Inputs;
 import dev.ferry.python.lock.Lock;
 import dev.ferry.python.lock.LockedPackage;
 import dev.ferry.python.name.PackageName;
@@ -80,7 +79,7 @@ public final class LockService {
     ResolveRequest wanted = wanted(request, target, before);
     Resolution resolution = resolve(wanted, others(request, target, before));
     resolution.notes().forEach(progress::note);
-    Lock lock = assembler.assemble(resolution, Inputs.of(wanted), request.waived(), today);
+    Lock lock = assembler.assemble(resolution, request.inputs(target), request.waived(), today);
     return TargetLock.made(target, dated(lock, earlier), resolution);
   }
 

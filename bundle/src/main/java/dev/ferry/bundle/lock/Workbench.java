@@ -2,6 +2,8 @@ package dev.ferry.bundle.lock;
 
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
+import dev.ferry.python.build.Rebuilding;
+import dev.ferry.python.build.RecordedFiles;
 import dev.ferry.python.build.SourceBuilder;
 import dev.ferry.python.build.SourceFiles;
 import dev.ferry.python.download.Downloaded;
@@ -152,7 +154,24 @@ public final class Workbench implements AutoCloseable {
     return setup.progress();
   }
 
-  private SourceFiles.Fetched fetch(IndexFile file) {
+  /** Builds wheels of a lock again, from files that a lock names. */
+  public Rebuilding rebuilding(RecordedFiles files) {
+    return new Rebuilding(
+        new Rebuilding.Tools(
+            setup.store(),
+            List.of(setup.store().root()),
+            setup.allowUnsandboxedBuild(),
+            setup.environment(),
+            setup.progress()),
+        files);
+  }
+
+  /**
+   * Brings a file of a source into the store.
+   *
+   * @throws FerryException if it cannot be had or has other bytes than its page claims
+   */
+  public SourceFiles.Fetched fetch(IndexFile file) {
     Downloaded downloaded =
         index.downloader().fetch(index.download(file, setup.allowUnhashed()), Progress.Task.NONE);
     return new SourceFiles.Fetched(downloaded.path(), downloaded.sha256(), downloaded.size());

@@ -93,6 +93,7 @@ public final class BundleMaker {
   }
 
   private PackOutcome pack(List<TargetLock> locked, PackWish wish, boolean given) {
+    new Rebuilds(bench).bring(locked);
     Optional<BundleCheck> check =
         wish.rehearse()
             ? Optional.of(new RehearsalCheck(bench.store().facts(), scratch(), bench.progress()))

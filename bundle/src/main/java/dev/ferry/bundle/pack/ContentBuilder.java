@@ -74,7 +74,8 @@ final class ContentBuilder {
   private EnvironmentPieces environment(PackTarget target, FitProof proof) {
     String name = target.target().name();
     String folder = "targets/" + name + "/";
-    String pylock = PylockWriter.write(proof.lock(), wheel -> "../../" + places.path(wheel));
+    String pylock =
+        PylockWriter.write(proof.lock(), wheel -> Optional.of("../../" + places.path(wheel)));
     Piece lock = made(folder + "pylock.toml", utf8(pylock), BundleTypes.TOML, false);
     Piece requirements =
         made(

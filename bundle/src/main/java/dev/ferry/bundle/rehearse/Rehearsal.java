@@ -12,6 +12,7 @@ import dev.ferry.bundle.rehearse.RehearsalResult.Passed;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import dev.ferry.python.interpreter.HostPython;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ public final class Rehearsal {
           Text.of(
               "this machine is %s, the target is %s", "本机是 %s，目标是 %s", machine, facts.machine()));
     }
-    Optional<Path> python = HostPython.find(facts.python());
+    Optional<Path> python =
+        HostPython.find(facts.python(), System.getenv()).map(HostPython::executable);
     if (python.isEmpty() && environment.interpreter().isEmpty()) {
       return new Impossible(
           Text.of("no `python%s` in PATH", "PATH 中没有 `python%s`", facts.python().minorVersion()));

@@ -85,7 +85,7 @@ final class PackFixture {
 
   static PackTarget target(String name, LockedPackage... packages) {
     Target target = TargetName.parse(name);
-    Inputs inputs = new Inputs(List.of(), List.of(), List.of(), false, Optional.empty(), "strict");
+    Inputs inputs = Inputs.of(List.of());
     List<LockedPackage> sorted =
         Stream.of(packages).sorted(Comparator.comparing(one -> one.name().normalized())).toList();
     Lock lock =

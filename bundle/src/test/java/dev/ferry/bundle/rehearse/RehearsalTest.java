@@ -9,14 +9,9 @@ import dev.ferry.bundle.rehearse.RehearsalResult.Failed;
 import dev.ferry.bundle.rehearse.RehearsalResult.Impossible;
 import dev.ferry.bundle.rehearse.RehearsalResult.Missing;
 import dev.ferry.bundle.rehearse.RehearsalResult.Passed;
-import dev.ferry.model.PythonVersion;
 import dev.ferry.model.SymbolVersion;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,25 +78,6 @@ class RehearsalTest {
         .isInstanceOfSatisfying(
             Impossible.class,
             impossible -> assertThat(impossible.reason().english()).contains("s390x"));
-  }
-
-  @Test
-  void interpretersOfAVersionManagerBesideTheOneInPath() throws IOException {
-    Path versions = scratch.resolve("manager/versions");
-    for (String version : new String[] {"3.9.1", "3.10.2"}) {
-      Path bin = Files.createDirectories(versions.resolve(version + "/bin"));
-      String minor = version.substring(0, version.lastIndexOf('.'));
-      Files.createFile(
-          bin.resolve("python" + minor),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    }
-    PythonVersion wanted = new PythonVersion("cp", 3, 10, OptionalInt.empty(), false);
-    Path expected = versions.resolve("3.10.2/bin/python3.10");
-    String direct = versions.resolve("3.9.1/bin").toString();
-    assertThat(HostPython.find(wanted, direct)).contains(expected);
-    String shims = scratch.resolve("manager/shims").toString();
-    assertThat(HostPython.find(wanted, shims)).contains(expected);
-    assertThat(HostPython.find(wanted, "/nonexistent")).isEqualTo(Optional.empty());
   }
 
   private RehearsalResult rehearse(String source) {

@@ -43,19 +43,17 @@ final class LockCommand implements Callable<Integer> {
     LockSession session = LockSession.of(invocation, arguments);
     LockFolder folder =
         new LockFolder(invocation.path(output).orElseGet(() -> arguments.folder(invocation)));
-    List<Lock> locks;
+    List<TargetLock> made;
     try (Workbench workbench = Workbench.open(session.setup())) {
-      locks =
+      made =
           workbench
               .locks(arguments.writer(invocation, session)::write)
-              .lock(session.request(folder, arguments, false))
-              .stream()
-              .map(TargetLock::lock)
-              .toList();
+              .lock(session.request(folder, arguments, false));
+      if (!dryRun) {
+        made.forEach(one -> folder.write(one, workbench.store()));
+      }
     }
-    if (!dryRun) {
-      locks.forEach(folder::write);
-    }
+    List<Lock> locks = made.stream().map(TargetLock::lock).toList();
     report(locks, folder);
     return 0;
   }

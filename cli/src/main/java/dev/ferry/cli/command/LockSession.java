@@ -2,6 +2,7 @@ package dev.ferry.cli.command;
 
 import dev.ferry.bundle.lock.LockFolder;
 import dev.ferry.bundle.lock.LockRequest;
+import dev.ferry.bundle.lock.NamedSources;
 import dev.ferry.bundle.lock.RequirementFiles;
 import dev.ferry.bundle.lock.SpecRequest;
 import dev.ferry.bundle.lock.WorkbenchSetup;
@@ -83,13 +84,24 @@ record LockSession(
     for (Target target : targets) {
       folder.find(target.name()).ifPresent(lock -> earlier.put(target.name(), lock));
     }
-    return new LockRequest(
-        targets, common, spec.fit().ignore(), earlier, arguments.upgrade(), reuse, Map.of());
+    return request(earlier, arguments, reuse);
   }
 
   /** What to lock, without any earlier lock. */
   LockRequest request(ResolveArguments arguments) {
+    return request(Map.of(), arguments, false);
+  }
+
+  private LockRequest request(
+      Map<String, Lock> earlier, ResolveArguments arguments, boolean reuse) {
     return new LockRequest(
-        targets, common, spec.fit().ignore(), Map.of(), arguments.upgrade(), false, Map.of());
+        targets,
+        common,
+        NamedSources.texts(setup.sources(), setup.options(), setup.folder()),
+        spec.fit().ignore(),
+        earlier,
+        arguments.upgrade(),
+        reuse,
+        Map.of());
   }
 }

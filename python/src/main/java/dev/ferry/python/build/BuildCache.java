@@ -1,6 +1,7 @@
 package dev.ferry.python.build;
 
 import dev.ferry.model.Digest;
+import dev.ferry.python.interpreter.HostPython;
 import dev.ferry.python.name.PackageName;
 import dev.ferry.python.resolve.BuildRecord;
 import dev.ferry.python.resolve.BuildRecord.BuildRequirement;
@@ -36,11 +37,11 @@ final class BuildCache {
     this.blobs = blobs;
   }
 
-  Optional<SourceBuilder.Built> find(Digest sdist, BuildPython python) {
+  Optional<SourceBuilder.Built> find(Digest sdist, HostPython python) {
     return facts.find(KIND, key(sdist, python)).flatMap(this::read);
   }
 
-  void put(Digest sdist, BuildPython python, SourceBuilder.Built built) {
+  void put(Digest sdist, HostPython python, SourceBuilder.Built built) {
     BuiltWheel wheel = built.wheel();
     BuildRecord record = wheel.record();
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -74,7 +75,7 @@ final class BuildCache {
         wheel.digest());
   }
 
-  private static String key(Digest sdist, BuildPython python) {
+  private static String key(Digest sdist, HostPython python) {
     return sdist.hex() + "-" + python.version().version();
   }
 

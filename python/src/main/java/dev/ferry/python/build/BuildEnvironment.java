@@ -1,5 +1,6 @@
 package dev.ferry.python.build;
 
+import dev.ferry.python.interpreter.HostPython;
 import dev.ferry.python.wheel.FileBytes;
 import dev.ferry.python.wheel.WheelArchive;
 import dev.ferry.python.wheel.WheelMember;
@@ -31,7 +32,7 @@ final class BuildEnvironment {
   }
 
   /** Makes {@code work/python} and unpacks the wheels of the build requirements into it. */
-  static BuildEnvironment create(Path work, BuildPython python, List<Path> wheels) {
+  static BuildEnvironment create(Path work, HostPython python, List<Path> wheels) {
     Path folder = work.resolve("python");
     Path site = folder.resolve("lib/python" + python.version().minorVersion() + "/site-packages");
     BuildEnvironment environment = new BuildEnvironment(folder, site);

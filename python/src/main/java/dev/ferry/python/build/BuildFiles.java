@@ -34,6 +34,23 @@ final class BuildFiles implements AutoCloseable {
     return folder;
   }
 
+  /** A place for the wheel, which outlives the folder of the build. */
+  static Path temporary() {
+    try {
+      return Files.createTempFile("ferry-built-", ".whl");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException leftover) {
+      throw new UncheckedIOException(leftover);
+    }
+  }
+
   /** Puts a file that lies beside this class into a folder. */
   static Path copyResource(String name, Path folder) {
     Path copy = folder.resolve(name);

@@ -1,6 +1,7 @@
 package dev.ferry.python.build;
 
 import dev.ferry.model.Text;
+import dev.ferry.python.interpreter.HostPython;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ final class BuildNeeds {
   private BuildNeeds() {}
 
   /** One sentence of advice. */
-  static Text of(String log, BuildPython python) {
+  static Text of(String log, HostPython python) {
     List<Text> needs = new ArrayList<>();
     Matcher compiler = COMPILER.matcher(log);
     if (compiler.find()) {

@@ -1,6 +1,7 @@
 package dev.ferry.python.build;
 
 import dev.ferry.model.Digest;
+import dev.ferry.python.interpreter.HostPython;
 import dev.ferry.python.requirement.Requirement;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,5 +23,5 @@ interface BuildRequirements {
    *
    * @throws dev.ferry.model.FerryException if there is no such set of wheels for this interpreter
    */
-  List<BuildWheel> wheels(List<Requirement> requirements, BuildPython python);
+  List<BuildWheel> wheels(List<Requirement> requirements, HostPython python);
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -57,6 +58,17 @@ final class BuildSandbox {
    * @param closed whether it ran in the sandbox
    */
   record Outcome(int exitCode, String log, boolean closed) {}
+
+  /** These folders and the user's home. */
+  static List<Path> withHome(List<Path> folders, Map<String, String> environment) {
+    List<Path> hidden = new ArrayList<>(folders);
+    Optional.ofNullable(environment.get("HOME"))
+        .filter(home -> home.startsWith("/"))
+        .map(Path::of)
+        .filter(home -> !home.equals(Path.of("/")))
+        .ifPresent(hidden::add);
+    return hidden;
+  }
 
   /**
    * Runs a command in {@code work}, the one folder it can write.

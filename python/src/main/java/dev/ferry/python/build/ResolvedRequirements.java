@@ -2,6 +2,7 @@ package dev.ferry.python.build;
 
 import dev.ferry.model.Target;
 import dev.ferry.model.Text;
+import dev.ferry.python.interpreter.HostPython;
 import dev.ferry.python.requirement.Requirement;
 import dev.ferry.python.resolve.BuildPolicy;
 import dev.ferry.python.resolve.FitMode;
@@ -30,7 +31,7 @@ final class ResolvedRequirements implements BuildRequirements {
   }
 
   @Override
-  public List<BuildWheel> wheels(List<Requirement> requirements, BuildPython python) {
+  public List<BuildWheel> wheels(List<Requirement> requirements, HostPython python) {
     List<Request> requests =
         requirements.stream()
             .map(
@@ -61,7 +62,7 @@ final class ResolvedRequirements implements BuildRequirements {
   }
 
   /** This machine with another of its interpreters. */
-  private Target machine(BuildPython python) {
+  private Target machine(HostPython python) {
     return new Target(
         host.name(),
         host.os(),

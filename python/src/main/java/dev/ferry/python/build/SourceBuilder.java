@@ -8,6 +8,7 @@ import dev.ferry.model.Target;
 import dev.ferry.model.Text;
 import dev.ferry.python.filename.WheelFilename;
 import dev.ferry.python.index.IndexFile;
+import dev.ferry.python.interpreter.HostPython;
 import dev.ferry.python.metadata.Metadata;
 import dev.ferry.python.resolve.BuildRecord;
 import dev.ferry.python.resolve.BuiltWheel;
@@ -22,7 +23,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class SourceBuilder implements SourceBuilds {
   private final WheelBuild build;
   private final BuildCache cache;
   private final Map<String, Built> results = new ConcurrentHashMap<>();
-  private List<BuildPython> pythons = List.of();
+  private List<HostPython> pythons = List.of();
 
   /**
    * What a builder works with.
@@ -77,15 +77,11 @@ public final class SourceBuilder implements SourceBuilds {
 
   public SourceBuilder(Tools tools) {
     this.tools = tools;
-    List<Path> hidden = new ArrayList<>(tools.hidden());
-    Optional.ofNullable(tools.environment().get("HOME"))
-        .filter(home -> home.startsWith("/"))
-        .map(Path::of)
-        .filter(home -> !home.equals(Path.of("/")))
-        .ifPresent(hidden::add);
     this.build =
         new WheelBuild(
-            new BuildSandbox(hidden, tools.allowUnsandboxed()),
+            new BuildSandbox(
+                BuildSandbox.withHome(tools.hidden(), tools.environment()),
+                tools.allowUnsandboxed()),
             new ResolvedRequirements(tools.resolver(), tools.files(), tools.host()));
     this.cache = new BuildCache(tools.facts(), tools.blobs());
   }
@@ -116,7 +112,7 @@ public final class SourceBuilder implements SourceBuilds {
   }
 
   private Built make(IndexFile sdist, SourceFiles.Fetched source, Target target) {
-    BuildPython python = choose(target, sdist);
+    HostPython python = choose(target, sdist);
     boolean same = python.version().minor() == target.python().minor();
     Built built = build(sdist, source, python);
     WheelFilename filename = WheelFilename.parse(built.wheel().filename());
@@ -127,7 +123,7 @@ public final class SourceBuilder implements SourceBuilds {
     return same ? built : assumed(sdist, source, target, built, python);
   }
 
-  private Built build(IndexFile sdist, SourceFiles.Fetched source, BuildPython python) {
+  private Built build(IndexFile sdist, SourceFiles.Fetched source, HostPython python) {
     Optional<Built> known = cache.find(source.digest(), python);
     if (known.isPresent()) {
       return known.get();
@@ -138,7 +134,7 @@ public final class SourceBuilder implements SourceBuilds {
             Text.of(
                 "Building `%s` from source with Python %s",
                 "正在用 Python %2$s 从源码构建 `%1$s`", sdist.filename(), python.version().version()));
-    Path result = temporary();
+    Path result = BuildFiles.temporary();
     try {
       WheelBuild.Result made = build.run(source.path(), sdist.filename(), python, result);
       if (!made.closed()) {
@@ -159,14 +155,14 @@ public final class SourceBuilder implements SourceBuilds {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } finally {
-      delete(result);
+      BuildFiles.delete(result);
     }
   }
 
   private static BuiltWheel wheel(
       IndexFile sdist,
       SourceFiles.Fetched source,
-      BuildPython python,
+      HostPython python,
       WheelBuild.Result made,
       Digest digest,
       long size) {
@@ -184,8 +180,8 @@ public final class SourceBuilder implements SourceBuilds {
   }
 
   /** The interpreter of the target's minor version, else the newest that the source accepts. */
-  private synchronized BuildPython choose(Target target, IndexFile sdist) {
-    List<BuildPython> present = pythons();
+  private synchronized HostPython choose(Target target, IndexFile sdist) {
+    List<HostPython> present = pythons();
     if (present.isEmpty()) {
       throw new FerryException(
               Failure.ENVIRONMENT,
@@ -201,18 +197,19 @@ public final class SourceBuilder implements SourceBuilds {
         .orElse(present.get(0));
   }
 
-  private synchronized List<BuildPython> pythons() {
+  private synchronized List<HostPython> pythons() {
     if (pythons.isEmpty()) {
-      pythons = BuildPython.discover(tools.environment());
+      pythons =
+          HostPython.discover(tools.environment()).stream().filter(HostPython::builds).toList();
     }
     return pythons;
   }
 
   /** Another Python built it: the others present must agree on what it requires. */
   private Built assumed(
-      IndexFile sdist, SourceFiles.Fetched source, Target target, Built built, BuildPython first) {
+      IndexFile sdist, SourceFiles.Fetched source, Target target, Built built, HostPython first) {
     Set<String> agreed = new TreeSet<>(Set.of(first.version().minorVersion()));
-    for (BuildPython python : pythons()) {
+    for (HostPython python : pythons()) {
       if (python.version().minor() < 8 || !agreed.add(python.version().minorVersion())) {
         continue;
       }
@@ -254,7 +251,7 @@ public final class SourceBuilder implements SourceBuilds {
   }
 
   private void requireMatchingHost(
-      IndexFile sdist, Target target, BuildPython python, WheelFilename filename) {
+      IndexFile sdist, Target target, HostPython python, WheelFilename filename) {
     Target host = tools.host();
     boolean matches =
         python.version().minor() == target.python().minor()
@@ -290,22 +287,6 @@ public final class SourceBuilder implements SourceBuilds {
             Text.of(
                 "Build its wheel on such a machine with `pip wheel --no-deps` and give it with `--find-links FOLDER`",
                 "请在这样的机器上用 `pip wheel --no-deps` 构建其 wheel，再用 `--find-links 目录` 提供"));
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempFile("ferry-built-", ".whl");
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException leftover) {
-      throw new UncheckedIOException(leftover);
-    }
   }
 
   /** METADATA of a wheel in the store. */

@@ -4,6 +4,7 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.python.filename.WheelFilename;
+import dev.ferry.python.interpreter.HostPython;
 import dev.ferry.python.metadata.Metadata;
 import dev.ferry.python.requirement.Requirement;
 import dev.ferry.python.wheel.FileBytes;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class WheelBuild {
   private static final int ANSWER_LIMIT = 1 << 20;
+  private static final int LOG_LINES = 12;
 
   private final BuildSandbox sandbox;
   private final BuildRequirements requirements;
@@ -60,7 +62,7 @@ final class WheelBuild {
    * @param result where the rewritten wheel goes; replaced if it is there
    * @throws FerryException REFUSED, with the end of the backend's log, if the backend fails
    */
-  Result run(Path sdist, String label, BuildPython python, Path result) {
+  Result run(Path sdist, String label, HostPython python, Path result) {
     try (BuildFiles files = BuildFiles.create()) {
       Path work = files.folder();
       Path source = SourceArchive.unpack(sdist, label, work.resolve("source"));
@@ -92,14 +94,14 @@ final class WheelBuild {
       Path source,
       BuildBackend backend,
       BuildEnvironment environment,
-      BuildPython python,
+      HostPython python,
       String label) {}
 
   private record Answer(JsonNode answer, boolean closed) {}
 
   private BuildEnvironment bring(
       Path work,
-      BuildPython python,
+      HostPython python,
       List<String> wanted,
       Map<String, BuildRequirements.BuildWheel> wheels,
       String label) {
@@ -179,19 +181,18 @@ final class WheelBuild {
 
   private static FerryException failed(Call call, String hook, BuildSandbox.Outcome outcome) {
     String log = outcome.log().strip();
-    String[] lines = log.split("\n", -1);
-    String end =
-        String.join("\n", List.of(lines).subList(Math.max(0, lines.length - 12), lines.length));
+    List<String> lines = log.lines().toList();
+    List<String> end = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
     return new FerryException(
             Failure.REFUSED,
             Text.of(
-                "Building `%s` with Python %s failed in `%s`, exit code %d:\n%s",
-                "用 Python %2$s 构建 `%1$s` 时 `%3$s` 失败，退出码 %4$d：\n%5$s",
+                "Building `%s` with Python %s failed in `%s`, exit code %d",
+                "用 Python %2$s 构建 `%1$s` 时 `%3$s` 失败，退出码 %4$d",
                 call.label(),
                 call.python().version().version(),
                 hook,
-                outcome.exitCode(),
-                end))
+                outcome.exitCode()))
+        .reasons(end.stream().map(Text::same).toList())
         .hint(BuildNeeds.of(log, call.python()));
   }
 }

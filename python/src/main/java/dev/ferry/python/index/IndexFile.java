@@ -45,4 +45,20 @@ public record IndexFile(
   public boolean isLocal() {
     return address.startsWith("file:");
   }
+
+  /** The same file, which must have this digest. */
+  public IndexFile withSha256(Digest digest) {
+    return new IndexFile(
+        filename,
+        address,
+        Optional.of(digest),
+        size,
+        uploadTime,
+        requiresPython,
+        yanked,
+        yankedReason,
+        metadataOffered,
+        metadataSha256,
+        source);
+  }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param prereleases whether pre-releases were taken as readily as releases
  * @param excludeNewer the date of {@code --exclude-newer}
  * @param fit the fit mode
+ * @param terms everything else that could change the answer
  */
 public record Inputs(
     List<String> requirements,
@@ -23,38 +24,51 @@ public record Inputs(
     List<String> overrides,
     boolean prereleases,
     Optional<Instant> excludeNewer,
-    String fit) {
+    String fit,
+    Terms terms) {
   public Inputs {
     requirements = List.copyOf(requirements);
     constraints = List.copyOf(constraints);
     overrides = List.copyOf(overrides);
   }
 
-  public static Inputs of(ResolveRequest request) {
+  /**
+   * The inputs of a request.
+   *
+   * @param sources where packages come from, without user info and queries
+   * @param waived paths inside wheels that are not judged
+   */
+  public static Inputs of(ResolveRequest request, List<String> sources, List<String> waived) {
     return new Inputs(
         request.requirements().stream().map(one -> one.requirement().toString()).toList(),
         request.constraints().stream().map(Object::toString).sorted().toList(),
         request.overrides().stream().map(Object::toString).sorted().toList(),
         request.prereleases(),
         request.excludeNewer(),
-        request.fit().id());
+        request.fit().id(),
+        Terms.of(request, sources, waived));
+  }
+
+  /** Nothing but requirements, as of a lock that another tool made. */
+  public static Inputs of(List<String> requirements) {
+    return new Inputs(
+        requirements, List.of(), List.of(), false, Optional.empty(), "strict", Terms.NONE);
   }
 
   /** Equal inputs have equal digests. */
   public Digest digest() {
-    StringBuilder text = new StringBuilder("ferry lock inputs 1\n");
-    lines(text, "require", requirements);
-    lines(text, "constrain", constraints);
-    lines(text, "override", overrides);
-    text.append("prereleases ").append(prereleases).append('\n');
-    text.append("exclude-newer ").append(excludeNewer.map(Instant::toString).orElse("-"));
-    text.append('\n').append("fit ").append(fit).append('\n');
+    StringBuilder text = new StringBuilder("ferry lock inputs 2\n");
+    requirements.forEach(one -> line(text, "require", one));
+    constraints.forEach(one -> line(text, "constrain", one));
+    overrides.forEach(one -> line(text, "override", one));
+    line(text, "prereleases", String.valueOf(prereleases));
+    line(text, "exclude-newer", excludeNewer.map(Instant::toString).orElse("-"));
+    line(text, "fit", fit);
+    terms.tell((word, what) -> line(text, word, what));
     return Digest.of(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void lines(StringBuilder text, String word, List<String> lines) {
-    for (String line : lines) {
-      text.append(word).append(' ').append(line).append('\n');
-    }
+  private static void line(StringBuilder text, String word, String what) {
+    text.append(word).append(' ').append(what).append('\n');
   }
 }

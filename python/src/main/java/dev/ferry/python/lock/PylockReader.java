@@ -1,5 +1,6 @@
 package dev.ferry.python.lock;
 
+import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Target;
@@ -137,11 +138,27 @@ public final class PylockReader {
             inputs.texts("overrides", MOST_LINES),
             inputs.flag("prereleases", false),
             inputs.findTime("exclude-newer"),
-            inputs.text("fit")),
+            inputs.text("fit"),
+            terms(inputs, ferry.texts("waived", MOST_LINES))),
         packages,
         corrections,
         ferry.texts("waived", MOST_LINES),
         notes);
+  }
+
+  /** Fields that an earlier Ferry did not write are at their defaults. */
+  private static Terms terms(TomlFields inputs, List<String> waived) {
+    return new Terms(
+        inputs.texts("sources", MOST_LINES),
+        inputs.texts("hashes", MOST_LINES),
+        inputs.flag("require-hashes", false),
+        inputs.flag("allow-unhashed", false),
+        inputs.flag("wheels-only", false),
+        inputs.texts("only-binary", MOST_LINES),
+        inputs.texts("build", MOST_LINES),
+        waived,
+        inputs.findParsed("corrections", Digest::parse, "`sha256:` and 64 hex digits"),
+        inputs.findParsed("machine", Digest::parse, "`sha256:` and 64 hex digits"));
   }
 
   private static Correction correction(TomlFields fields) {
@@ -172,7 +189,7 @@ public final class PylockReader {
         target.map(Target::name).orElse(""),
         python,
         newest,
-        new Inputs(requirements, List.of(), List.of(), false, Optional.empty(), "strict"),
+        Inputs.of(requirements),
         packages,
         List.of(),
         List.of(),

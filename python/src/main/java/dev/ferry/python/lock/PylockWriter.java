@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a lock as {@code pylock.toml} (PEP 751); the same lock gives the same bytes. */
 public final class PylockWriter {
@@ -18,21 +19,11 @@ public final class PylockWriter {
   private PylockWriter() {}
 
   /**
-   * The whole file, with wheels beside it in {@code ../../packages}, as in a bundle or a folder of
-   * locks.
+   * Where a wheel lies, as seen from the lock's folder; empty where it is only to be downloaded.
    */
-  public static String write(Lock lock) {
-    return write(lock, PylockWriter::inPackages);
-  }
-
-  /** Where a wheel lies, as seen from the lock's folder. */
   @FunctionalInterface
   public interface WheelPath {
-    String of(LockedPackage wheel);
-  }
-
-  private static String inPackages(LockedPackage wheel) {
-    return "../../packages/" + wheel.file();
+    Optional<String> of(LockedPackage wheel);
   }
 
   /** The whole file. */
@@ -78,7 +69,7 @@ public final class PylockWriter {
     wheel.put("name", locked.file());
     locked.uploadTime().ifPresent(time -> wheel.put("upload-time", time));
     locked.url().ifPresent(url -> wheel.put("url", url.toString()));
-    wheel.put("path", path.of(locked));
+    path.of(locked).ifPresent(place -> wheel.put("path", place));
     locked.size().ifPresent(size -> wheel.put("size", size));
     wheel.put("hashes", Map.of("sha256", locked.sha256().hex()));
     return wheel;
@@ -161,5 +152,31 @@ public final class PylockWriter {
     toml.field("prereleases", inputs.prereleases());
     inputs.excludeNewer().ifPresent((Instant date) -> toml.field("exclude-newer", date));
     toml.field("fit", inputs.fit());
+    writeTerms(toml, inputs.terms());
+  }
+
+  /** What is at its default is left out. */
+  private static void writeTerms(TomlWriter toml, Terms terms) {
+    list(toml, "sources", terms.sources());
+    list(toml, "hashes", terms.hashes());
+    flag(toml, "require-hashes", terms.requireHashes());
+    flag(toml, "allow-unhashed", terms.allowUnhashed());
+    flag(toml, "wheels-only", terms.wheelsOnly());
+    list(toml, "only-binary", terms.onlyBinary());
+    list(toml, "build", terms.build());
+    terms.corrections().ifPresent(digest -> toml.field("corrections", digest.toString()));
+    terms.machine().ifPresent(digest -> toml.field("machine", digest.toString()));
+  }
+
+  private static void list(TomlWriter toml, String key, List<String> texts) {
+    if (!texts.isEmpty()) {
+      toml.field(key, texts);
+    }
+  }
+
+  private static void flag(TomlWriter toml, String key, boolean set) {
+    if (set) {
+      toml.field(key, true);
+    }
   }
 }

@@ -196,19 +196,19 @@ public final class Alternatives {
     }
 
     private Change working(Change change) {
-      resolver.withoutBuilding(change.applyTo(request));
+      resolver.quietly(change.applyTo(request));
       onOthers(change);
       return change;
     }
 
     private void onOthers(Change change) {
       for (ResolveRequest other : others) {
-        resolver.withoutBuilding(change.applyTo(other));
+        resolver.quietly(change.applyTo(other));
       }
     }
 
     private Change version(Change.OtherRequirement free) {
-      Resolution resolution = resolver.withoutBuilding(free.applyTo(request));
+      Resolution resolution = resolver.quietly(free.applyTo(request));
       Requirement wanted = free.instead();
       Version version =
           resolution.packages().stream()

@@ -1,6 +1,8 @@
 package dev.ferry.python.resolve;
 
+import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import dev.ferry.python.index.IndexFile;
 import dev.ferry.python.name.PackageName;
 import dev.ferry.python.requirement.Requirement;
 import dev.ferry.python.resolve.Candidate.Usable;
@@ -86,9 +88,7 @@ final class Harvest {
       }
     }
     Optional<BuiltWheel> built =
-        usable.source()
-            ? Optional.of(builds.build(usable.file(), rules.request().target()))
-            : Optional.empty();
+        usable.source() ? Optional.of(build(usable.file())) : Optional.empty();
     return new ResolvedPackage(
         name,
         usable.metadata().version(),
@@ -99,6 +99,17 @@ final class Harvest {
         usable.fit(),
         requested.contains(name),
         built);
+  }
+
+  private BuiltWheel build(IndexFile sdist) {
+    try {
+      return builds.build(sdist, rules.request().target());
+    } catch (FerryException failure) {
+      if (FailedBuild.isReason(failure)) {
+        throw new FailedBuild(sdist, failure);
+      }
+      throw failure;
+    }
   }
 
   private List<Text> notes(Map<PackageName, Integer> chosen, PythonUniverse universe) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
@@ -24,6 +25,7 @@ final class Look {
   private final PackageIndex index;
   private final CandidateCheck check;
   private final SourceBuilds builds;
+  private final FailedBuilds failedBuilds;
   private final Progress progress;
   private final Map<String, Misfit> exclusions = new HashMap<>();
 
@@ -32,11 +34,13 @@ final class Look {
       PackageIndex index,
       CandidateCheck check,
       SourceBuilds builds,
+      FailedBuilds failedBuilds,
       Progress progress) {
     this.rules = rules;
     this.index = index;
     this.check = check;
     this.builds = builds;
+    this.failedBuilds = failedBuilds;
     this.progress = progress;
     for (Exclusion exclusion : rules.request().exclusions()) {
       exclusions.put(exclusion.filename(), exclusion.misfit());
@@ -129,6 +133,10 @@ final class Look {
 
   private Candidate readSource(
       Project project, Release release, IndexFile source, List<UnfitWheel> unfit) {
+    Optional<Text> failed = failedBuilds.find(source, rules.request().target());
+    if (failed.isPresent()) {
+      return needsBuild(failed.get(), unfit);
+    }
     try {
       Metadata read = builds.metadata(source, rules.request().target());
       Unusable wrong = MetadataCheck.findMistake(rules, project, release, read);
@@ -137,11 +145,16 @@ final class Look {
           ? new Candidate.Usable(source, read, fit, true, List.copyOf(unfit))
           : new Candidate.Useless(wrong);
     } catch (FerryException failure) {
-      if (failure.failure().exitCode() == 3) {
+      if (!FailedBuild.isReason(failure)) {
         throw failure;
       }
-      return new Candidate.Useless(
-          unfit.isEmpty() ? new Unusable.NeedsBuild(failure.text()) : new Unusable.Unfit(unfit));
+      failedBuilds.add(source, rules.request().target(), failure);
+      return needsBuild(FailedBuild.shortly(failure), unfit);
     }
+  }
+
+  private static Candidate needsBuild(Text why, List<UnfitWheel> unfit) {
+    return new Candidate.Useless(
+        unfit.isEmpty() ? new Unusable.NeedsBuild(why) : new Unusable.Unfit(unfit));
   }
 }

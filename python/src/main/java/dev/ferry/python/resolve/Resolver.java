@@ -22,6 +22,7 @@ public final class Resolver {
   private final CandidateCheck check;
   private final SourceBuilds builds;
   private final Progress progress;
+  private final FailedBuilds failedBuilds = new FailedBuilds();
 
   public Resolver(
       PackageIndex index, CandidateCheck check, SourceBuilds builds, Progress progress) {
@@ -32,25 +33,37 @@ public final class Resolver {
   }
 
   /**
-   * Finds a complete set.
+   * Finds a complete set. A chosen source that cannot be built is a reason against its release, and
+   * the next older one is tried.
    *
    * @throws FerryException of kind {@code infeasible}, with the chain of reasons, if there is none
    */
   public Resolution resolve(ResolveRequest request) {
-    return attempt(
+    return built(
         request,
-        builds,
         progress,
         (projects, proof) -> {
-          throw infeasible(request).reasons(Explanation.of(projects, proof));
+          FerryException failure = infeasible(request).reasons(Explanation.of(projects, proof));
+          throw failedBuilds.findHint(request.target()).map(failure::hint).orElse(failure);
         });
   }
 
-  /** Whether and how a request can be satisfied; nothing is built. */
-  Resolution withoutBuilding(ResolveRequest request) {
-    return attempt(
+  /** Resolves until everything that was chosen could be built. */
+  private Resolution built(ResolveRequest request, Progress heard, NoSolution noSolution) {
+    while (true) {
+      try {
+        return attempt(request, builds, heard, noSolution);
+      } catch (FailedBuild failed) {
+        failedBuilds.add(failed.sdist(), request.target(), failed.why());
+        heard.warn(failed.text());
+      }
+    }
+  }
+
+  /** Whether and how a request can be satisfied, without a word about it. */
+  Resolution quietly(ResolveRequest request) {
+    return built(
         request,
-        new NothingBuilt(builds),
         Progress.NONE,
         (projects, proof) -> {
           throw infeasible(request);
@@ -80,7 +93,7 @@ public final class Resolver {
       ResolveRequest request, SourceBuilds building, Progress heard, NoSolution noSolution) {
     Rules rules = new Rules(request);
     Projects projects = new Projects(rules, index);
-    Look look = new Look(rules, index, check, building, heard);
+    Look look = new Look(rules, index, check, building, failedBuilds, heard);
     Ahead ahead = new Ahead(rules, projects, look);
     try {
       PythonUniverse universe = new PythonUniverse(rules, projects, look, ahead);

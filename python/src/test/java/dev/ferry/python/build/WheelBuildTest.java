@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.model.Digest;
 import dev.ferry.model.FerryException;
+import dev.ferry.python.interpreter.HostPython;
 import dev.ferry.python.wheel.FileBytes;
 import dev.ferry.python.wheel.WheelArchive;
 import java.io.IOException;
@@ -123,7 +124,7 @@ class WheelBuildTest {
   }
 
   private Path build(Path sdist, Path hidden) {
-    BuildPython python = BuildPython.discover(System.getenv()).get(0);
+    HostPython python = HostPython.discover(System.getenv()).get(0);
     BuildSandbox sandbox = new BuildSandbox(List.of(hidden), false);
     WheelBuild build = new WheelBuild(sandbox, (requirements, interpreter) -> List.of());
     Path result = folder.resolve("result-" + System.nanoTime() + ".whl");

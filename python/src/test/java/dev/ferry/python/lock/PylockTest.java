@@ -10,19 +10,26 @@ import dev.ferry.model.TargetName;
 import dev.ferry.model.Text;
 import dev.ferry.python.name.PackageName;
 import dev.ferry.python.requirement.Requirement;
+import dev.ferry.python.resolve.BuildPolicy;
 import dev.ferry.python.resolve.BuildRecord;
 import dev.ferry.python.resolve.Correction;
+import dev.ferry.python.resolve.FitMode;
 import dev.ferry.python.resolve.FitStatus;
+import dev.ferry.python.resolve.Request;
+import dev.ferry.python.resolve.ResolveRequest;
 import dev.ferry.python.version.Version;
 import dev.ferry.python.version.VersionSpecifiers;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PylockTest {
@@ -31,14 +38,14 @@ class PylockTest {
   @Test
   void whatIsWrittenIsRead() {
     Lock lock = lock();
-    String text = PylockWriter.write(lock);
+    String text = write(lock);
     assertThat(read(text)).isEqualTo(lock);
-    assertThat(PylockWriter.write(read(text))).isEqualTo(text);
+    assertThat(write(read(text))).isEqualTo(text);
   }
 
   @Test
   void theFileIsWrittenAlwaysTheSame() {
-    assertThat(PylockWriter.write(lock()))
+    assertThat(write(lock()))
         .startsWith(
             """
             # Made by Ferry for linux-x86_64-glibc2.31-cp311; not meant to be edited.
@@ -69,10 +76,97 @@ class PylockTest {
   }
 
   @Test
+  void aWheelThatIsOnlyToBeDownloadedHasNoPath() {
+    String text = PylockWriter.write(lock(), wheel -> Optional.empty());
+    assertThat(text).doesNotContain("path = ").contains("url = ");
+    assertThat(read(text)).isEqualTo(lock());
+  }
+
+  @Test
   void equalInputsHaveEqualDigests() {
     assertThat(lock().inputs().digest()).isEqualTo(lock().inputs().digest());
-    Inputs other = new Inputs(List.of("a"), List.of(), List.of(), true, Optional.empty(), "strict");
-    assertThat(other.digest()).isNotEqualTo(lock().inputs().digest());
+    assertThat(Inputs.of(List.of("a")).digest()).isNotEqualTo(lock().inputs().digest());
+  }
+
+  @Test
+  void whateverMayChangeTheAnswerChangesTheDigest() {
+    ResolveRequest plain = request("linux-x86_64-glibc2.31-cp311", "a");
+    Correction correction =
+        new Correction(
+            PackageName.of("a"),
+            VersionSpecifiers.any(),
+            List.of(Requirement.parse("b")),
+            "it imports it");
+    List<Inputs> all =
+        List.of(
+            Inputs.of(plain, List.of(), List.of()),
+            Inputs.of(plain, List.of("index x https://index.example/"), List.of()),
+            Inputs.of(plain, List.of("index x https://index.example/other/"), List.of()),
+            Inputs.of(plain, List.of(), List.of("libs/x.so")),
+            Inputs.of(request("linux-x86_64-glibc2.28-cp311", "a"), List.of(), List.of()),
+            Inputs.of(request("linux-x86_64-glibc2.31-cp311", "b"), List.of(), List.of()),
+            inputs(plain, List.of(SHA256), BuildPolicy.ANY, List.of(), false, false),
+            inputs(plain, List.of(), BuildPolicy.WHEELS, List.of(), false, false),
+            inputs(plain, List.of(), only(Set.of("c"), Set.of()), List.of(), false, false),
+            inputs(plain, List.of(), only(Set.of(), Set.of("c")), List.of(), false, false),
+            inputs(plain, List.of(), BuildPolicy.ANY, List.of(correction), false, false),
+            inputs(plain, List.of(), BuildPolicy.ANY, List.of(), true, false),
+            inputs(plain, List.of(), BuildPolicy.ANY, List.of(), false, true));
+    assertThat(all.stream().map(Inputs::digest)).doesNotHaveDuplicates();
+    assertThat(all).doesNotHaveDuplicates();
+    for (Inputs one : all) {
+      Lock lock = lock();
+      List<String> waived = one.terms().waived();
+      Lock with =
+          new Lock(
+              lock.target(),
+              lock.python(),
+              lock.locked(),
+              one,
+              lock.packages(),
+              lock.corrections(),
+              waived,
+              lock.notes());
+      assertThat(read(write(with)).inputs()).isEqualTo(one);
+    }
+  }
+
+  private static ResolveRequest request(String target, String... asked) {
+    return ResolveRequest.of(
+        TargetName.parse(target), List.of(asked).stream().map(Request::of).toList());
+  }
+
+  private static BuildPolicy only(Set<String> onlyBinary, Set<String> allow) {
+    return new BuildPolicy(
+        false,
+        onlyBinary.stream().map(PackageName::of).collect(Collectors.toSet()),
+        allow.stream().map(PackageName::of).collect(Collectors.toSet()));
+  }
+
+  private static Inputs inputs(
+      ResolveRequest plain,
+      List<Digest> hashes,
+      BuildPolicy builds,
+      List<Correction> corrections,
+      boolean allowUnhashed,
+      boolean requireHashes) {
+    Request first = plain.requirements().getFirst();
+    ResolveRequest request =
+        new ResolveRequest(
+            plain.target(),
+            List.of(new Request(first.requirement(), hashes, first.origin())),
+            List.of(),
+            List.of(),
+            Map.of(),
+            false,
+            Optional.empty(),
+            builds,
+            FitMode.STRICT,
+            corrections,
+            allowUnhashed,
+            requireHashes,
+            List.of());
+    return Inputs.of(request, List.of(), List.of());
   }
 
   @Test
@@ -106,7 +200,7 @@ class PylockTest {
 
   @Test
   void everyMistakeNamesFileLineAndField() {
-    String good = PylockWriter.write(lock());
+    String good = write(lock());
     assertMistake(
         good.replace("lock-version = \"1.0\"", "lock-version = \"2.0\""),
         "line 2: bad value for `lock-version`");
@@ -138,7 +232,7 @@ class PylockTest {
   /** Whatever bytes change, the reader answers or refuses; it never fails in another way. */
   @Test
   void mutatedLocksAreReadOrRefused() {
-    byte[] good = bytes(PylockWriter.write(lock()));
+    byte[] good = bytes(write(lock()));
     Random random = new Random(7);
     int refused = 0;
     for (int i = 0; i < 300; i++) {
@@ -157,6 +251,10 @@ class PylockTest {
       }
     }
     assertThat(refused).isGreaterThan(50);
+  }
+
+  private static String write(Lock lock) {
+    return PylockWriter.write(lock, wheel -> Optional.of("../../packages/" + wheel.file()));
   }
 
   private static Lock read(String text) {
@@ -178,7 +276,18 @@ class PylockTest {
             List.of(),
             false,
             Optional.of(Instant.parse("2026-11-01T00:00:00Z")),
-            "strict"),
+            "strict",
+            new Terms(
+                List.of("index mine https://index.example/simple/ package a"),
+                List.of("a[x]>=1 " + SHA256),
+                true,
+                true,
+                true,
+                List.of("b"),
+                List.of("c"),
+                List.of("libs/x.so"),
+                Optional.of(SHA256),
+                Optional.of(SHA256))),
         List.of(wheel(), built()),
         List.of(
             new Correction(

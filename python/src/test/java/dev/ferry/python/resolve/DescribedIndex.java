@@ -32,10 +32,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Keys: {@code needs}, {@code extras} (provided), {@code wheels} (tags; one pure wheel if nothing
  * is said), {@code python}, {@code yanked}, {@code uploaded}, {@code sdist} (source beside the
  * wheels), {@code source} (nothing but source), {@code unhashed}, {@code inside} (the version that
- * the metadata says), {@code broken} (metadata that cannot be read), {@code unfit} (tags of wheels
- * that need GLIBC 2.99), {@code glibc} (the release of glibc that every wheel needs, whatever its
- * tag says). It is also the check that finds the unfit wheels and the builder that can tell a
- * source's metadata.
+ * the metadata says), {@code broken} (metadata that cannot be read), {@code unbuildable} (source
+ * that no build makes a wheel of), {@code unfit} (tags of wheels that need GLIBC 2.99), {@code
+ * glibc} (the release of glibc that every wheel needs, whatever its tag says). It is also the check
+ * that finds the unfit wheels and the builder that can tell a source's metadata.
  */
 final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds {
   private final Map<PackageName, List<IndexFile>> pages = new HashMap<>();
@@ -112,6 +112,9 @@ final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds
     }
     Optional.ofNullable(keys.get("wants-python"))
         .ifPresent(python -> text.append("Requires-Python: ").append(python).append('\n'));
+    if (keys.containsKey("unbuildable")) {
+      text.append("Summary: unbuildable\n");
+    }
     return text.append('\n').toString();
   }
 
@@ -195,7 +198,8 @@ final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds
   public BuiltWheel build(IndexFile sdist, Target target) {
     Digest sha256 = sdist.sha256().orElseThrow();
     if (metadata(sdist).summary().equals("unbuildable")) {
-      throw new FerryException(Failure.REFUSED, Text.same("no compiler"));
+      throw new FerryException(Failure.REFUSED, Text.same("no compiler"))
+          .reasons(List.of(Text.same("building"), Text.same("cc: not found")));
     }
     return new BuiltWheel(
         sdist.filename().replace(".tar.gz", "-py3-none-any.whl"),
