@@ -4,7 +4,8 @@
 # second compiler has the SHA-256 and AES instructions of the processor.
 short_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m'
 lock_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m'
-long_options='-XX:+UseSerialGC -Xmx256m'
+# It is asked later than usual, except by loops: else it takes a quarter of the time of a pack.
+long_options='-XX:+UseSerialGC -Xmx256m -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=60000'
 common_options='-XX:-UsePerfData -Xlog:disable -Xlog:all=off'
 
 # choose_options ARGUMENTS: sets options and kind by the first word that is a command.
