@@ -28,6 +28,11 @@ final class LazyBuilds implements SourceBuilds {
     return builder().build(sdist, target);
   }
 
+  @Override
+  public boolean compilesFor(Target target) {
+    return builder().compilesFor(target);
+  }
+
   private synchronized SourceBuilder builder() {
     SourceBuilder builder = made;
     if (builder == null) {

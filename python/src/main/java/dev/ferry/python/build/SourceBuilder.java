@@ -99,6 +99,14 @@ public final class SourceBuilder implements SourceBuilds {
     return built(sdist, tools.files().fetch(sdist), target).wheel();
   }
 
+  @Override
+  public boolean compilesFor(Target target) {
+    Target host = tools.host();
+    return host.machine().equals(target.machine())
+        && host.libc().family() == target.libc().family()
+        && host.libc().version().compareTo(target.libc().version()) <= 0;
+  }
+
   private Built built(IndexFile sdist, SourceFiles.Fetched source, Target target) {
     String key =
         source.digest().hex()
@@ -253,11 +261,7 @@ public final class SourceBuilder implements SourceBuilds {
   private void requireMatchingHost(
       IndexFile sdist, Target target, HostPython python, WheelFilename filename) {
     Target host = tools.host();
-    boolean matches =
-        python.version().minor() == target.python().minor()
-            && host.machine().equals(target.machine())
-            && host.libc().family() == target.libc().family()
-            && host.libc().version().compareTo(target.libc().version()) <= 0;
+    boolean matches = python.version().minor() == target.python().minor() && compilesFor(target);
     if (!matches) {
       throw refused(
           sdist,

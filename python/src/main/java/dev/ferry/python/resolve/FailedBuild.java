@@ -4,17 +4,20 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.python.index.IndexFile;
+import dev.ferry.python.name.PackageName;
 import java.util.List;
 
 /** A source that was chosen, and cannot be built after all. */
 final class FailedBuild extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final transient PackageName project;
   private final transient IndexFile sdist;
   private final transient FerryException why;
 
-  FailedBuild(IndexFile sdist, FerryException why) {
+  FailedBuild(PackageName project, IndexFile sdist, FerryException why) {
     super(why);
+    this.project = project;
     this.sdist = sdist;
     this.why = why;
   }
@@ -30,6 +33,10 @@ final class FailedBuild extends RuntimeException {
     return reasons.isEmpty()
         ? failure.text()
         : Text.of("%s: %s", "%s：%s", failure.text(), reasons.getLast());
+  }
+
+  PackageName project() {
+    return project;
   }
 
   IndexFile sdist() {

@@ -4,6 +4,7 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Target;
 import dev.ferry.model.Text;
 import dev.ferry.python.index.IndexFile;
+import dev.ferry.python.name.PackageName;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,10 +16,21 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FailedBuilds {
   private final Map<Key, FerryException> failures = new ConcurrentHashMap<>();
 
+  private final Map<ProjectKey, Text> projects = new ConcurrentHashMap<>();
+
   private record Key(IndexFile sdist, String target) {}
 
-  void add(IndexFile sdist, Target target, FerryException why) {
-    failures.put(new Key(sdist, target.name()), why);
+  private record ProjectKey(PackageName name, String target) {}
+
+  void add(FailedBuild failed, Target target) {
+    failures.put(new Key(failed.sdist(), target.name()), failed.why());
+    projects.putIfAbsent(
+        new ProjectKey(failed.project(), target.name()), FailedBuild.shortly(failed.why()));
+  }
+
+  /** Why the first source of a project that was tried for a target cannot be built. */
+  Optional<Text> findFirst(PackageName project, Target target) {
+    return Optional.ofNullable(projects.get(new ProjectKey(project, target.name())));
   }
 
   /** Why a source cannot be built for a target, if that was tried. */

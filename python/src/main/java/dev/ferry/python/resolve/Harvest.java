@@ -88,7 +88,7 @@ final class Harvest {
       }
     }
     Optional<BuiltWheel> built =
-        usable.source() ? Optional.of(build(usable.file())) : Optional.empty();
+        usable.source() ? Optional.of(build(name, usable.file())) : Optional.empty();
     return new ResolvedPackage(
         name,
         usable.metadata().version(),
@@ -101,12 +101,12 @@ final class Harvest {
         built);
   }
 
-  private BuiltWheel build(IndexFile sdist) {
+  private BuiltWheel build(PackageName name, IndexFile sdist) {
     try {
       return builds.build(sdist, rules.request().target());
     } catch (FerryException failure) {
       if (FailedBuild.isReason(failure)) {
-        throw new FailedBuild(sdist, failure);
+        throw new FailedBuild(name, sdist, failure);
       }
       throw failure;
     }

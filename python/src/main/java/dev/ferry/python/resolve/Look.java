@@ -2,10 +2,12 @@ package dev.ferry.python.resolve;
 
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
+import dev.ferry.model.Target;
 import dev.ferry.model.Text;
 import dev.ferry.python.index.IndexFile;
 import dev.ferry.python.index.PackageIndex;
 import dev.ferry.python.metadata.Metadata;
+import dev.ferry.python.name.PackageName;
 import dev.ferry.python.resolve.CandidateCheck.Verdict;
 import dev.ferry.python.resolve.Unusable.Unfit.UnfitWheel;
 import java.util.ArrayList;
@@ -131,9 +133,29 @@ final class Look {
     }
   }
 
+  /**
+   * Why building this release is not even tried, where this machine does not compile for the
+   * target: all wheels of the project are compiled, or some are and another of its sources has
+   * failed already. Trying all releases of such a project would take hours.
+   */
+  private Optional<Text> findHopeless(PackageName name, Release release) {
+    Target target = rules.request().target();
+    if (!release.needsCompiler() || builds.compilesFor(target)) {
+      return Optional.empty();
+    }
+    return release.sourceIsCompiled()
+        ? Optional.of(
+            Text.of(
+                "all wheels of the project are compiled, and this machine does not compile for `%s`",
+                "该项目的 wheel 都是编译而成的，而本机不能为 `%s` 编译", target.name()))
+        : failedBuilds.findFirst(name, target);
+  }
+
   private Candidate readSource(
       Project project, Release release, IndexFile source, List<UnfitWheel> unfit) {
-    Optional<Text> failed = failedBuilds.find(source, rules.request().target());
+    Optional<Text> failed =
+        findHopeless(project.name(), release)
+            .or(() -> failedBuilds.find(source, rules.request().target()));
     if (failed.isPresent()) {
       return needsBuild(failed.get(), unfit);
     }
@@ -148,7 +170,7 @@ final class Look {
       if (!FailedBuild.isReason(failure)) {
         throw failure;
       }
-      failedBuilds.add(source, rules.request().target(), failure);
+      failedBuilds.add(new FailedBuild(project.name(), source, failure), rules.request().target());
       return needsBuild(FailedBuild.shortly(failure), unfit);
     }
   }

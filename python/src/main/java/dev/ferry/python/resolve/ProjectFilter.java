@@ -31,6 +31,7 @@ final class ProjectFilter {
   private final Map<String, Boolean> names = new HashMap<>();
   private final TreeMap<Version, Files> releases = new TreeMap<>();
   private boolean compiled;
+  private boolean pure;
 
   private ProjectFilter(Rules rules, PackageName name) {
     this.rules = rules;
@@ -96,7 +97,9 @@ final class ProjectFilter {
       return;
     }
     String tags = filename.substring(python + 1, filename.length() - ".whl".length());
-    compiled |= !tags.endsWith("-any");
+    boolean any = tags.endsWith("-any");
+    compiled |= !any;
+    pure |= any;
     Files release = files(version.get());
     release.tags.add(tags);
     if (passes(file, release)) {
@@ -186,7 +189,13 @@ final class ProjectFilter {
     boolean nothing = wheels.isEmpty() && source == null;
     boolean asked = rules.request().builds().asksFor(name);
     return new Release(
-        version, wheels, source, yanked && !nothing, compiled && !asked, why(files, nothing));
+        version,
+        wheels,
+        source,
+        yanked && !nothing,
+        compiled && !asked,
+        !pure,
+        why(files, nothing));
   }
 
   /**

@@ -156,8 +156,11 @@ final class PythonUniverse implements Universe<Node, Reason> {
       if (tried == STEPS[step]) {
         int left = LOOKED_AT[step];
         for (int i = allowed.length() - 1; i >= 0 && left > 0; i = allowed.previousSetBit(i - 1)) {
-          ahead.look(project, project.release(i));
-          left--;
+          // Reading a source may mean building it: never on suspicion.
+          if (!project.release(i).wheels().isEmpty()) {
+            ahead.look(project, project.release(i));
+            left--;
+          }
         }
       }
     }

@@ -15,6 +15,7 @@ final class Release {
   private final @Nullable IndexFile source;
   private final boolean yanked;
   private final boolean compiled;
+  private final boolean compiledOnly;
   private final @Nullable Unusable unusable;
   private final AtomicReference<FutureTask<Candidate>> candidate = new AtomicReference<>();
 
@@ -24,6 +25,7 @@ final class Release {
    * @param yanked whether all of these were withdrawn
    * @param compiled whether the project publishes wheels with compiled code, so that the source
    *     needs a compiler
+   * @param compiledOnly whether the project never published a wheel without compiled code
    * @param unusable why there is no file at all
    */
   Release(
@@ -32,12 +34,14 @@ final class Release {
       @Nullable IndexFile source,
       boolean yanked,
       boolean compiled,
+      boolean compiledOnly,
       @Nullable Unusable unusable) {
     this.version = version;
     this.wheels = List.copyOf(wheels);
     this.source = source;
     this.yanked = yanked;
     this.compiled = compiled;
+    this.compiledOnly = compiledOnly;
     this.unusable = unusable;
   }
 
@@ -60,6 +64,11 @@ final class Release {
   /** Whether it would have to be compiled. */
   boolean needsCompiler() {
     return compiled && wheels.isEmpty() && source != null;
+  }
+
+  /** Whether its source is all but certain to give compiled code. */
+  boolean sourceIsCompiled() {
+    return needsCompiler() && compiledOnly;
   }
 
   @Nullable Unusable unusable() {

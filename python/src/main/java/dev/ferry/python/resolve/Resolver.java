@@ -54,7 +54,7 @@ public final class Resolver {
       try {
         return attempt(request, builds, heard, noSolution);
       } catch (FailedBuild failed) {
-        failedBuilds.add(failed.sdist(), request.target(), failed.why());
+        failedBuilds.add(failed, request.target());
         heard.warn(failed.text());
       }
     }
@@ -120,6 +120,11 @@ public final class Resolver {
     @Override
     public Metadata metadata(IndexFile sdist, Target target) {
       return real.metadata(sdist, target);
+    }
+
+    @Override
+    public boolean compilesFor(Target target) {
+      return real.compilesFor(target);
     }
 
     @Override

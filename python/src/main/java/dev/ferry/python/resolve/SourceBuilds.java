@@ -23,6 +23,11 @@ public interface SourceBuilds {
    */
   BuiltWheel build(IndexFile sdist, Target target);
 
+  /** Whether a build here can give compiled code that runs on the target. */
+  default boolean compilesFor(Target target) {
+    return true;
+  }
+
   /** Builds nothing. */
   static SourceBuilds refusing() {
     return new SourceBuilds() {

@@ -194,6 +194,12 @@ final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds
     return metadata(sdist);
   }
 
+  /** It compiles for its own kind of machine only. */
+  @Override
+  public boolean compilesFor(Target target) {
+    return target.machine().equals("x86_64");
+  }
+
   @Override
   public BuiltWheel build(IndexFile sdist, Target target) {
     Digest sha256 = sdist.sha256().orElseThrow();
