@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,38 +22,36 @@ import java.util.stream.Stream;
  * a network less is learnt. The cache is written when this ends, so it never takes long.
  */
 final class Training {
-  private static final int PATIENCE_MILLIS = 25_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
   private static final String TARGET = "linux-x86_64-glibc2.31-cp311";
 
   private Training() {}
 
-  /** Takes no arguments. */
-  public static void main(String[] arguments) throws IOException {
-    Thread.ofPlatform().daemon().name("patience").start(Training::endAnyway);
+  /**
+   * Takes no arguments. What is not learnt when patience ends is left in a daemon thread, so that
+   * the JVM ends with this method.
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("ferry-training");
     try {
-      learn(folder);
+      Thread learning = Thread.ofPlatform().daemon().name("training").start(() -> learn(folder));
+      learning.join(PATIENCE);
     } finally {
       delete(folder);
     }
-    System.exit(0);
   }
 
-  private static void learn(Path folder) throws IOException {
+  private static void learn(Path folder) {
     run(folder, "target", "show", TARGET);
     // The second time from what the first has kept.
     for (int i = 0; i < 2; i++) {
       run(folder, "lock", "pandas", "visualdl", "--target", TARGET, "-o", "lock" + i);
     }
     run(folder, "pack", "six", "--target", TARGET, "--no-rehearse", "-o", "out");
-    if (!Files.isDirectory(folder.resolve("out"))) {
-      return;
-    }
-    try (Stream<Path> bundles = Files.list(folder.resolve("out"))) {
-      for (Path bundle : bundles.toList()) {
-        run(folder, "verify", bundle.toString());
-        run(folder, "show", bundle.toString());
-      }
+    String[] bundles = folder.resolve("out").toFile().list();
+    for (String bundle : bundles == null ? new String[0] : bundles) {
+      run(folder, "verify", "out/" + bundle);
+      run(folder, "show", "out/" + bundle);
     }
   }
 
@@ -66,15 +65,6 @@ final class Training {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Console console = new Console(nowhere, nowhere, Language.ENGLISH, false, 0);
     Main.run(new Invocation(console, environment, folder, Settings.of(line, environment)), line);
-  }
-
-  private static void endAnyway() {
-    try {
-      Thread.sleep(PATIENCE_MILLIS);
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-    }
-    System.exit(0);
   }
 
   private static void delete(Path folder) throws IOException {
