@@ -1,5 +1,7 @@
 package dev.ferry.bundle.pack;
 
+import dev.ferry.bundle.carry.ArchiveReader;
+import dev.ferry.bundle.carry.InterpreterArchive;
 import dev.ferry.bundle.environment.BundleFile;
 import dev.ferry.bundle.environment.EnvironmentDocument;
 import dev.ferry.bundle.environment.ExtraFile;
@@ -91,7 +93,7 @@ final class EnvironmentBuilder {
 
   private ExtraFile extra(EnvironmentSpec.CarriedFile file) {
     Digest digest = file.sha256().orElseThrow();
-    Unpack unpack = file.unpack() ? ArchivePeek.kind(files.path(digest)) : Unpack.NONE;
+    Unpack unpack = file.unpack() ? ArchiveReader.kind(files.path(digest)) : Unpack.NONE;
     return new ExtraFile(files.bundleFile(digest), file.to(), unpack);
   }
 
@@ -108,14 +110,7 @@ final class EnvironmentBuilder {
             python -> {
               Digest digest = python.sha256().orElseThrow();
               String executable =
-                  python
-                      .executable()
-                      .orElseGet(
-                          () ->
-                              ArchivePeek.interpreter(
-                                  files.path(digest),
-                                  digest.abbreviated(),
-                                  target.python().minorVersion()));
+                  InterpreterArchive.executable(files.path(digest), python.executable(), target);
               return new Interpreter(files.bundleFile(digest), executable);
             });
   }

@@ -131,6 +131,7 @@ public final class Packer {
       PackRequest request, List<FitProof> proofs, Map<Digest, WheelRecord> wheels) {
     List<String> targets =
         request.targets().stream().map(target -> target.target().name()).toList();
+    CargoCheck.check(request, store);
     EnvironmentSpec spec =
         new CarriedFiles(store, request.folder())
             .carried(request.spec(), request.name(), request.version(), targets);

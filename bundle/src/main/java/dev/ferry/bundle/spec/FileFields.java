@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** The bytes that are no packages: {@code files} and {@code python}. */
 final class FileFields {
+  static final List<String> FILE_KEYS = List.of("path", "url", "sha256", "to", "unpack");
+  static final List<String> PYTHON_KEYS = List.of("target", "file", "url", "sha256", "executable");
+
   /** What the installer writes itself, relative to the environment's folder. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -31,7 +34,7 @@ final class FileFields {
   static List<EnvironmentSpec.CarriedFile> files(Fields spec, Checks checks) {
     List<EnvironmentSpec.CarriedFile> files = new ArrayList<>();
     Set<String> taken = new HashSet<>();
-    for (Fields file : spec.mappings("files", List.of("path", "url", "sha256", "to", "unpack"))) {
+    for (Fields file : spec.mappings("files", FILE_KEYS)) {
       Optional<EnvironmentSpec.Origin> origin = origin(file, "path", checks);
       Optional<Digest> sha256 = sha256(file);
       boolean unpack = file.flag("unpack");
@@ -46,8 +49,7 @@ final class FileFields {
 
   static List<EnvironmentSpec.Interpreter> interpreters(Fields spec, Checks checks) {
     List<EnvironmentSpec.Interpreter> interpreters = new ArrayList<>();
-    for (Fields python :
-        spec.mappings("python", List.of("target", "file", "url", "sha256", "executable"))) {
+    for (Fields python : spec.mappings("python", PYTHON_KEYS)) {
       Optional<YamlNode.Scalar> target = python.scalar("target");
       target.ifPresent(checks::target);
       Optional<YamlNode.Scalar> executable = python.scalar("executable");

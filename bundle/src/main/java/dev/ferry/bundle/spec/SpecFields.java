@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** The keys of {@code ferry.yaml}, one after another. */
 final class SpecFields {
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of(
           "name",
           "version",

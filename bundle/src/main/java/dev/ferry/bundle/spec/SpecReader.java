@@ -26,8 +26,18 @@ public final class SpecReader {
 
   /** Reads a file of at most 1 MiB. */
   public static EnvironmentSpec read(Path file) {
+    return read(bytes(file), file.toString());
+  }
+
+  /** The keys of a file that {@link #read} accepts. */
+  static YamlNode.Mapping mapping(Path file) {
+    Optional<YamlNode> root = tree(bytes(file), new Mistakes(file.toString()));
+    return root.map(YamlNode.Mapping.class::cast).orElseThrow();
+  }
+
+  private static byte[] bytes(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in.readNBytes(MOST_BYTES + 1), file.toString());
+      return in.readNBytes(MOST_BYTES + 1);
     } catch (NoSuchFileException e) {
       throw new FerryException(Failure.USAGE, Text.of("no file `%s`", "没有文件 `%s`", file), e);
     } catch (IOException e) {

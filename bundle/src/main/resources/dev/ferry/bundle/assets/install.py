@@ -1443,7 +1443,7 @@ def place_extra(stage, bundle, extra, taken):
         if extra["unpack"] == "none":
             _copy_in(stage, extra["to"], 0o755 if ".so" in extra["to"] else 0o644, file, taken)
         elif extra["unpack"] == "tar":
-            extract_tar(stage, extra["to"], file, taken, links=False)
+            extract_tar(stage, extra["to"], file, taken)
         else:
             extract_zip(stage, extra["to"], file, taken)
 
@@ -1493,15 +1493,15 @@ class Archive:
             raise refuse("Cannot read the archive for `%s`: %s", "无法读取 `%s` 的归档：%s", self.to, wrong)
 
 
-def extract_tar(stage, to, file, taken, links):
-    """Opens a tar of unknown origin: files and folders, links only inside and only if asked."""
+def extract_tar(stage, to, file, taken):
+    """Opens a tar of unknown origin: files, folders, and links that stay inside."""
     import tarfile
     with Archive(to), tarfile.open(fileobj=file, mode="r:*") as archive:
         for member in archive:
-            _tar_member(stage, to, archive, member, taken, links)
+            _tar_member(stage, to, archive, member, taken)
 
 
-def _tar_member(stage, to, archive, member, taken, links):
+def _tar_member(stage, to, archive, member, taken):
     name = re.sub(r"\A(\./)+", "", member.name).rstrip("/")
     if name in ("", "."):
         return
@@ -1512,15 +1512,14 @@ def _tar_member(stage, to, archive, member, taken, links):
         make_folders(stage, path)
     elif member.isreg():
         _copy_in(stage, path, 0o755 if member.mode & 0o111 else 0o644, archive.extractfile(member), taken)
-    elif links and member.issym():
-        target = os.path.normpath(os.path.join(os.path.dirname(path), member.linkname))
-        if member.linkname.startswith("/") or not (target + "/").startswith(to + "/"):
+    elif member.issym():
+        if not link_stays_inside(name, member.linkname) or os.path.lexists(os.path.join(stage, path)):
             raise refuse("The archive for `%s` has a link to `%s`", "`%s` 的归档含有指向 `%s` 的链接",
                          to, member.linkname)
         make_folders(stage, os.path.dirname(path))
         os.symlink(member.linkname, os.path.join(stage, path))
         taken.add(path)
-    elif links and member.islnk():
+    elif member.islnk():
         source = to + "/" + re.sub(r"\A(\./)+", "", member.linkname)
         if source not in taken or os.path.islink(os.path.join(stage, source)):
             raise refuse("The archive for `%s` has a link to `%s`", "`%s` 的归档含有指向 `%s` 的链接",
@@ -1530,6 +1529,22 @@ def _tar_member(stage, to, archive, member, taken, links):
     else:
         raise refuse("The archive for `%s` holds `%s`, which is neither file nor folder",
                      "`%s` 的归档中 `%s` 既不是文件也不是目录", to, member.name)
+
+
+def link_stays_inside(name, target):
+    """Whether a link is relative and stays below its archive; `..` only begins it, so that what it
+    means does not depend on other links."""
+    if not target or target.startswith("/") or any(ord(c) < 32 or c in "\\\x7f" for c in target):
+        return False
+    depth, climbing = name.count("/"), True
+    for part in target.split("/"):
+        if part == "..":
+            depth -= 1
+            if not climbing or depth < 0:
+                return False
+        elif part not in ("", "."):
+            climbing = False
+    return True
 
 
 def extract_zip(stage, to, file, taken):
@@ -2045,7 +2060,7 @@ def unpack_interpreter(bundle, env, stage, taken):
     """Puts the carried Python into the version and measures it."""
     say(text("unpacking the carried Python", "正在解包随附的 Python"))
     with os.fdopen(bundle.open_twin(env.interpreter["path"], env.interpreter["sha256"]), "rb") as file:
-        extract_tar(stage, "interpreter", file, taken, links=True)
+        extract_tar(stage, "interpreter", file, taken)
     facts = measure(os.path.join(stage, "interpreter", env.interpreter["python"]))
     problems = python_problems(env, facts) if facts else [
         Problem(REFUSED, text("The carried Python does not run here", "随附的 Python 无法在本机运行"))]

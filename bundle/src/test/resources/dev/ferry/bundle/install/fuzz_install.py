@@ -63,7 +63,7 @@ def read_archive(extract, data):
 
 
 def tar_links(stage, to, file, taken):
-    install.extract_tar(stage, to, file, taken, links=True)
+    install.extract_tar(stage, to, file, taken)
 
 
 name = sorted(bundle.environments())[0]

@@ -83,6 +83,7 @@ final class PackCommand implements Callable<Integer> {
 
   private int packWanted() {
     LockSession session = LockSession.of(invocation, arguments);
+    arguments.checkCargo(invocation, session.targets());
     LockFolder folder = new LockFolder(arguments.folder(invocation));
     LockRequest request =
         arguments.hasSpecFile()
@@ -102,6 +103,7 @@ final class PackCommand implements Callable<Integer> {
     EnvironmentSpec spec = arguments.spec(invocation);
     RequirementFiles files = arguments.files(invocation);
     List<TargetLock> locks = GivenLocks.read(folder, spec, arguments, invocation);
+    arguments.checkCargo(invocation, locks.stream().map(TargetLock::target).toList());
     PackWish wish = wish(spec, GivenLocks.fit(locks));
     try (Workbench bench = Workbench.open(arguments.workbench(invocation, spec, files))) {
       BundleMaker maker = new BundleMaker(bench);

@@ -5,6 +5,7 @@ import dev.ferry.bundle.lock.NamedSources;
 import dev.ferry.bundle.lock.RequirementFiles;
 import dev.ferry.bundle.lock.Upgrade;
 import dev.ferry.bundle.lock.WorkbenchSetup;
+import dev.ferry.bundle.spec.SpecCargo;
 import dev.ferry.bundle.spec.SpecReader;
 import dev.ferry.model.EnvironmentSpec;
 import dev.ferry.model.Failure;
@@ -96,6 +97,11 @@ final class ResolveArguments {
   /** What the file says, before the command line has its say. */
   EnvironmentSpec fileSpec(Invocation invocation) {
     return file.map(path -> SpecReader.read(invocation.path(path))).orElse(EnvironmentSpec.empty());
+  }
+
+  /** Refuses a spec whose files cannot be carried, before anything else is done. */
+  void checkCargo(Invocation invocation, List<Target> targets) {
+    file.ifPresent(path -> SpecCargo.check(invocation.path(path), targets));
   }
 
   /** The file's spec with what the command line adds. */

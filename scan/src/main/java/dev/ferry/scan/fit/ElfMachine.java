@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param bigEndian its byte order
  * @param triple how a CPython extension suffix spells it where that differs from the name
  */
-record ElfMachine(String name, int id, int bits, boolean bigEndian, String triple) {
+public record ElfMachine(String name, int id, int bits, boolean bigEndian, String triple) {
+  /** {@code EI_CLASS} of 64 bit and {@code EI_DATA} of the big end first. */
+  private static final byte WIDE = 2;
+
+  private static final byte BIG_ENDIAN = 2;
+
   private static final List<ElfMachine> ALL =
       List.of(
           of("x86_64", 62, 64),
@@ -36,12 +41,40 @@ record ElfMachine(String name, int id, int bits, boolean bigEndian, String tripl
   }
 
   /** The machine of a name; nothing for one that is not known, and then nothing is judged. */
-  static Optional<ElfMachine> find(String name) {
+  public static Optional<ElfMachine> find(String name) {
     return ALL.stream().filter(machine -> machine.name.equals(name)).findFirst();
   }
 
   boolean runs(NativeFacts facts) {
     return facts.machine() == id && facts.bits() == bits && facts.bigEndian() == bigEndian;
+  }
+
+  /**
+   * Whether a program with this header runs.
+   *
+   * @param header the first 20 bytes of an ELF file
+   */
+  public boolean runs(byte[] header) {
+    return machine(header) == id && bits(header) == bits && (header[5] == BIG_ENDIAN) == bigEndian;
+  }
+
+  private static int machine(byte[] header) {
+    int low = header[18] & 0xff;
+    int high = header[19] & 0xff;
+    return header[5] == BIG_ENDIAN ? low << 8 | high : high << 8 | low;
+  }
+
+  private static int bits(byte[] header) {
+    return header[4] == WIDE ? 64 : 32;
+  }
+
+  /** For people, of the first 20 bytes of an ELF file. */
+  public static String describe(byte[] header) {
+    return ALL.stream()
+        .filter(machine -> machine.runs(header))
+        .map(ElfMachine::name)
+        .findFirst()
+        .orElseGet(() -> unknown(machine(header), bits(header)));
   }
 
   /** For people: {@code x86_64}, or the number where it is not known. */
@@ -50,7 +83,10 @@ record ElfMachine(String name, int id, int bits, boolean bigEndian, String tripl
         .filter(machine -> machine.runs(facts))
         .map(ElfMachine::name)
         .findFirst()
-        .orElseGet(
-            () -> String.format(Locale.ROOT, "machine %d, %d bit", facts.machine(), facts.bits()));
+        .orElseGet(() -> unknown(facts.machine(), facts.bits()));
+  }
+
+  private static String unknown(int machine, int bits) {
+    return String.format(Locale.ROOT, "machine %d, %d bit", machine, bits);
   }
 }
