@@ -148,6 +148,7 @@ final class Explanation {
   }
 
   private void tellExclusions(Node of) {
+    tellConstraints(of);
     Map<String, BitSet> versions = new LinkedHashMap<>();
     Map<String, Text> proses = new LinkedHashMap<>();
     BitSet relevant = relevant(of);
@@ -170,12 +171,29 @@ final class Explanation {
     }
   }
 
+  /** Constraints are what the user said: however many reasons there are, these are told. */
+  private void tellConstraints(Node of) {
+    for (Incompatibility<Node, Reason> fact : facts) {
+      Reason.Bounded bounded = findConstraint(fact, of);
+      if (bounded != null) {
+        sentences.add(Text.of("a constraint says `%s`", "约束为 `%s`", bounded.constraint()));
+      }
+    }
+  }
+
+  private static Reason.@Nullable Bounded findConstraint(
+      Incompatibility<Node, Reason> fact, Node of) {
+    return fact.cause() instanceof Cause.Exclusion<Node, Reason> exclusion
+            && exclusion.of().equals(of)
+            && exclusion.reason() instanceof Reason.Bounded bounded
+        ? bounded
+        : null;
+  }
+
   private void tellExclusion(Node of, BitSet versions, Text prose) {
     Project project = projects.load(of.name());
     sentences.add(
-        versions.isEmpty()
-            ? prose
-            : Text.of("`%s` %s %s", "`%s` %s %s", of, VersionRuns.of(project, versions), prose));
+        Text.of("`%s` %s %s", "`%s` %s %s", of, VersionRuns.of(project, versions), prose));
   }
 
   private static Set<String> newest(Map<String, BitSet> groups) {
@@ -204,11 +222,7 @@ final class Explanation {
           put(i, rejected.why(), versions, proses);
         }
       }
-      case Reason.Bounded bounded -> {
-        String key = "constraint " + bounded.constraint();
-        versions.put(key, new BitSet());
-        proses.put(key, Text.of("a constraint says `%s`", "约束为 `%s`", bounded.constraint()));
-      }
+      case Reason.Bounded bounded -> {}
       case Reason.Asked asked -> {}
       case Reason.Declared declared -> {
         String key = "self " + declared.requirement();
@@ -233,7 +247,8 @@ final class Explanation {
   }
 
   /**
-   * The releases that the requirements of the proof leave; where they leave none, any of theirs.
+   * The releases that the requirements and constraints of the proof leave; where they leave none,
+   * any of theirs.
    */
   private BitSet relevant(Node of) {
     if (of.isRoot()) {
@@ -241,7 +256,11 @@ final class Explanation {
     }
     BitSet all = null;
     BitSet any = new BitSet();
+    BitSet bounded = new BitSet();
     for (Incompatibility<Node, Reason> fact : facts) {
+      if (findConstraint(fact, of) != null) {
+        bounded.or(versions(fact, of));
+      }
       if (fact.cause() instanceof Cause.Dependency<Node, Reason> dependency
           && dependency.on().equals(of)) {
         BitSet allowed = dependency.allowed().versions();
@@ -252,6 +271,9 @@ final class Explanation {
           all.and(allowed);
         }
       }
+    }
+    if (all != null) {
+      all.andNot(bounded);
     }
     return all == null || all.isEmpty() ? any : all;
   }
