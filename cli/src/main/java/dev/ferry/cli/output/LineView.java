@@ -6,10 +6,14 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 
-/** Plain lines, for logs: one now and then while work goes on, one per note. */
+/**
+ * Plain lines, for logs: one now and then while work goes on, one per note. A line that would say
+ * what the last one said is left out.
+ */
 final class LineView implements ProgressView {
   private final PrintWriter err;
   private final Language language;
+  private String last = "";
 
   LineView(PrintWriter err, Language language) {
     this.err = err;
@@ -30,7 +34,10 @@ final class LineView implements ProgressView {
   public void show(List<RunningTask> running) {
     RunningTask task = running.get(running.size() - 1);
     String amount = Amounts.of(task).in(language);
-    print(task.what().in(language) + (amount.isEmpty() ? "" : ": " + amount));
+    String line = task.what().in(language) + (amount.isEmpty() ? "" : ": " + amount);
+    if (!line.equals(last)) {
+      print(line);
+    }
   }
 
   @Override
@@ -54,6 +61,7 @@ final class LineView implements ProgressView {
   }
 
   private void print(String line) {
+    last = line;
     err.println(line);
     err.flush();
   }
