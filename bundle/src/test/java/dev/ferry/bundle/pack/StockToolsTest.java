@@ -65,9 +65,12 @@ class StockToolsTest {
     return ((PackOutcome.Packed) fixture.pack(request, Optional.of(check))).bundle();
   }
 
-  /** A new environment's interpreter. */
-  private String environment() {
-    run("python3", "-m", "venv", folder.resolve("env").toString());
+  /** The interpreter of a new environment, which need not have a pip of its own. */
+  private String environment(String... options) {
+    List<String> command = new ArrayList<>(List.of("python3", "-m", "venv"));
+    command.addAll(List.of(options));
+    command.add(folder.resolve("env").toString());
+    run(command.toArray(String[]::new));
     return folder.resolve("env/bin/python").toString();
   }
 
@@ -122,7 +125,7 @@ class StockToolsTest {
     String version =
         run(stock, "-m", "pip", "--version").out().replaceAll("^pip (\\d+).*\\s", "$1");
     assumeTrue(Integer.parseInt(version) >= 26, "pip " + version + " reads no pylock.toml");
-    String python = environment();
+    String python = environment("--without-pip");
     String lock = "targets/" + target + "/pylock.toml";
     run(stock, "-m", "pip", "--python", python, "install", "--no-index", "-r", lock);
     assertInstalled(python);
@@ -131,7 +134,7 @@ class StockToolsTest {
   @Test
   void uvReadsTheLock() {
     String uv = tool("bin/uv", "uv");
-    String python = environment();
+    String python = environment("--without-pip");
     String cache = folder.resolve("uv").toString();
     String lock = "targets/" + target + "/pylock.toml";
     run(
@@ -152,7 +155,7 @@ class StockToolsTest {
   @Test
   void uvReadsTheRequirements() {
     String uv = tool("bin/uv", "uv");
-    String python = environment();
+    String python = environment("--without-pip");
     List<String> command = new ArrayList<>(List.of(uv, "pip", "install", "--python", python));
     command.addAll(List.of("--offline", "--cache-dir", folder.resolve("uv").toString()));
     String advice = run("sed", "-n", "s/^# pip install //p", requirements()).out();
