@@ -88,6 +88,41 @@ class IsolatedInstallTest {
     }
   }
 
+  /** Debian's own Python, which finds its library beside itself wherever it lies. */
+  @Test
+  void aMachineWithoutPythonUsesTheOneThatIsCarried(@TempDir Path folder) throws Exception {
+    Site site = Site.in(folder.resolve("site"));
+    site.wheel(TinyWheel.of("beta", "1.0").file("beta.py", "NAME = 'beta'\n"));
+    String archive =
+        "mkdir -p python/bin python/lib && cp \"$0/usr/bin/python3.11\" python/bin/ && "
+            + "cp -r \"$0/usr/lib/python3.11\" python/lib/ && rm -rf python/lib/*/EXTERNALLY* "
+            + "&& tar -cf python.tar -h python";
+    Source.Result made = site.other("sh", "-c", archive, machine.system().toString());
+    assertThat(made.exitCode()).as(made.errors()).isZero();
+    Files.writeString(
+        site.work().resolve("ferry.yaml"),
+        """
+        name: whole
+        targets: [%s]
+        requires: [beta]
+        python: {file: python.tar, executable: python/bin/python3.11}
+        """
+            .formatted(TARGET));
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path media = Files.createDirectory(folder.resolve("media"));
+    site.packed("pack", "-f", "ferry.yaml", "--no-rehearse", "-o", media.toString());
+
+    IsolatedMachine bare = IsolatedMachine.find(media, home).orElseThrow();
+    assertThat(bare.shWithoutPython("command -v python3 python3.11 python").exitCode()).isNotZero();
+    String bundle = quoted(IsolatedMachine.MEDIA) + "/*";
+    Source.Result installed = bare.shWithoutPython("sh " + bundle + "/install.sh env");
+    assertThat(installed.exitCode()).as(installed.errors()).isZero();
+    Source.Result answer =
+        bare.shWithoutPython("env/bin/python -c 'import beta, ssl, sys; print(sys.version[:4])'");
+    assertThat(answer.output()).as(answer.errors()).isEqualTo("3.11\n");
+  }
+
   private static String quoted(String path) {
     return "'" + path + "'";
   }

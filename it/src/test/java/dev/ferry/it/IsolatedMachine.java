@@ -50,13 +50,33 @@ final class IsolatedMachine {
     return tried.exitCode() == 0 ? Optional.of(machine) : Optional.empty();
   }
 
+  /** The root folder of its system, as this machine sees it. */
+  Path system() {
+    return system;
+  }
+
   /** Runs a line of shell as a user who is not root. */
   Source.Result sh(String line) throws IOException, InterruptedException {
+    return run(List.of(), line);
+  }
+
+  /** The same where no Python is installed. */
+  Source.Result shWithoutPython(String line) throws IOException, InterruptedException {
+    List<String> options = new ArrayList<>();
+    for (String name : List.of("python3", "python3.11")) {
+      options.addAll(List.of("-v", "/dev/null:/usr/bin/" + name + ":ro"));
+    }
+    return run(options, line);
+  }
+
+  private Source.Result run(List<String> options, String line)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("podman", "--runtime", "runc", "run", "--rm"));
     command.addAll(List.of("--network=none", "--user", "1000:1000"));
     command.addAll(List.of("--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1000:1000"));
     command.addAll(List.of("-v", media + ":" + MEDIA + ":ro", "-v", home + ":" + HOME));
     command.addAll(List.of("-v", busybox() + ":/usr/bin/busybox:ro"));
+    command.addAll(options);
     command.addAll(List.of("-e", "HOME=" + HOME, "-w", HOME));
     command.addAll(List.of("--rootfs", system + ":O", "sh", "-c", line));
     return Source.run(media, List.of(), command);
