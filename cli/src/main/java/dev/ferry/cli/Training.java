@@ -4,6 +4,7 @@ import dev.ferry.cli.command.Invocation;
 import dev.ferry.cli.command.Settings;
 import dev.ferry.cli.output.Console;
 import dev.ferry.model.Language;
+import dev.ferry.store.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -11,10 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What the JVM is shown while it records its start-up cache: one short piece of every kind of work,
@@ -37,7 +36,7 @@ final class Training {
       Thread learning = Thread.ofPlatform().daemon().name("training").start(() -> learn(folder));
       learning.join(PATIENCE);
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -65,13 +64,5 @@ final class Training {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     Console console = new Console(nowhere, nowhere, Language.ENGLISH, false, 0);
     Main.run(new Invocation(console, environment, folder, Settings.of(line, environment)), line);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ferry.bundle.environment;
 
+import dev.ferry.model.SystemLibrary;
 import dev.ferry.model.Text;
 import java.util.Collections;
 import java.util.List;

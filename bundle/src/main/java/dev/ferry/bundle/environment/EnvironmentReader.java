@@ -7,6 +7,7 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Libc;
 import dev.ferry.model.PythonVersion;
 import dev.ferry.model.SymbolVersion;
+import dev.ferry.model.SystemLibrary;
 import dev.ferry.model.Text;
 import java.util.Arrays;
 import java.util.Optional;

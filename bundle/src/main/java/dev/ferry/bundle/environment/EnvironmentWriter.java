@@ -1,6 +1,7 @@
 package dev.ferry.bundle.environment;
 
 import dev.ferry.model.Accelerator;
+import dev.ferry.model.SystemLibrary;
 import dev.ferry.model.Text;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import dev.ferry.store.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -122,7 +123,7 @@ final class EnvironmentPlace implements AutoCloseable {
         String name = String.valueOf(path.getFileName());
         boolean kept = Optional.of(name).equals(current) || Optional.of(name).equals(previous);
         if (!kept && !name.equals(LOCK) && !name.equals(PREVIOUS)) {
-          Trees.remove(path);
+          Folders.delete(path);
         }
       }
     }

@@ -4,6 +4,7 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ final class InstallScript implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Trees.remove(folder);
+      Folders.delete(folder);
     } catch (IOException e) {
       throw DiskFailure.of(e, folder);
     }

@@ -4,18 +4,19 @@ import dev.ferry.bundle.environment.EnvironmentDocument;
 import dev.ferry.bundle.environment.EnvironmentReader;
 import dev.ferry.bundle.environment.ExtraFile;
 import dev.ferry.bundle.environment.PackageEntry;
-import dev.ferry.bundle.environment.SystemLibrary;
 import dev.ferry.model.DataSize;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
+import dev.ferry.model.SystemLibrary;
 import dev.ferry.model.Text;
 import dev.ferry.python.install.EnvironmentPrefix;
 import dev.ferry.python.install.InstallationPlan;
 import dev.ferry.python.install.InstallationPlanner;
 import dev.ferry.python.install.PlannedWheel;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ public final class Installer {
         List<String> output = ScriptReport.strings(smoke.path("output"));
         return report(place, environment, root, python, false, output);
       } catch (IOException | RuntimeException failed) {
-        Trees.remove(stage);
+        Folders.delete(stage);
         throw failed;
       }
     }

@@ -3,6 +3,7 @@ package dev.ferry.bundle.install;
 import dev.ferry.model.Digest;
 import dev.ferry.python.install.PlannedWheel;
 import dev.ferry.python.wheel.WheelMember;
+import dev.ferry.store.Folders;
 import dev.ferry.store.Seal;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -72,7 +73,7 @@ final class UnpackedCache {
       }
     } finally {
       for (Unpacking unpacking : unpackings) {
-        Trees.remove(unpacking.stage());
+        Folders.delete(unpacking.stage());
       }
     }
   }
@@ -105,7 +106,7 @@ final class UnpackedCache {
   private void publish(Unpacking unpacking) throws IOException {
     Path name = folder.resolve(unpacking.wheel().digest().hex());
     Files.setPosixFilePermissions(unpacking.stage(), PosixFilePermissions.fromString("rwxr-xr-x"));
-    Trees.remove(name);
+    Folders.delete(name);
     try {
       Files.move(unpacking.stage(), name, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException another) {

@@ -10,7 +10,6 @@ import dev.ferry.bundle.environment.Interpreter;
 import dev.ferry.bundle.environment.PackageEntry;
 import dev.ferry.bundle.environment.Smoke;
 import dev.ferry.bundle.environment.SymbolNeed;
-import dev.ferry.bundle.environment.SystemLibrary;
 import dev.ferry.bundle.environment.TargetFacts;
 import dev.ferry.bundle.layout.Piece;
 import dev.ferry.bundle.sbom.PackageUrl;
@@ -62,7 +61,7 @@ final class EnvironmentBuilder {
         spec.files().stream().map(this::extra).toList(),
         spec.env(),
         spec.smoke().map(EnvironmentBuilder::smoke),
-        report.map(EnvironmentBuilder::libraries).orElse(List.of()),
+        report.map(FitReport::systemLibraries).orElse(List.of()),
         report
             .flatMap(FitReport::glibcxx)
             .map(need -> new SymbolNeed(need.version(), need.neededBy())),
@@ -117,18 +116,6 @@ final class EnvironmentBuilder {
 
   private static Smoke smoke(EnvironmentSpec.Smoke smoke) {
     return new Smoke(smoke.imports(), smoke.python(), smoke.commands());
-  }
-
-  private static List<SystemLibrary> libraries(FitReport report) {
-    return report.systemLibraries().stream()
-        .map(
-            library ->
-                new SystemLibrary(
-                    library.soname(),
-                    library.neededBy(),
-                    library.packages(),
-                    library.withoutRoot()))
-        .toList();
   }
 
   /** Carried bytes that the store has. */

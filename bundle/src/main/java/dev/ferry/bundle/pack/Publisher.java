@@ -11,6 +11,7 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.Folders;
 import dev.ferry.store.LocalBlobStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,10 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Gives a bundle its name. It is written beside its destination under a name that begins with a
@@ -73,7 +72,7 @@ final class Publisher {
             .abbreviated();
     Path folder = destination.resolveSibling("." + request.bundleName() + "." + mark + ".part");
     Path tar = destination.resolveSibling("." + request.bundleName() + "." + mark + ".tar.part");
-    remove(folder);
+    Folders.delete(folder);
     Files.deleteIfExists(tar);
     try {
       Content whole = content;
@@ -87,7 +86,7 @@ final class Publisher {
       Files.move(request.tar() ? tar : folder, destination, StandardCopyOption.ATOMIC_MOVE);
       force(request.output());
     } finally {
-      remove(folder);
+      Folders.delete(folder);
       Files.deleteIfExists(tar);
     }
   }
@@ -106,7 +105,7 @@ final class Publisher {
     }
     Content whole = content.withEvidence(evidence);
     if (!request.tar()) {
-      remove(folder);
+      Folders.delete(folder);
       FolderWriter.write(folder, whole, request.form());
     }
     return whole;
@@ -143,17 +142,6 @@ final class Publisher {
 
   private static Text elsewhere() {
     return Text.of("Remove it, or choose another folder with `-o`", "请删除它，或用 `-o` 指定其他目录");
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   private static void force(Path folder) throws IOException {

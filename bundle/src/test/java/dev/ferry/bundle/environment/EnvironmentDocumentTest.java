@@ -10,6 +10,7 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Libc;
 import dev.ferry.model.PythonVersion;
 import dev.ferry.model.SymbolVersion;
+import dev.ferry.model.SystemLibrary;
 import dev.ferry.model.Text;
 import java.util.List;
 import java.util.Map;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.bundle.environment.ExtraFile.Unpack;
 import dev.ferry.bundle.environment.Smoke;
-import dev.ferry.bundle.environment.SystemLibrary;
 import dev.ferry.bundle.fixture.HostTarget;
 import dev.ferry.bundle.fixture.Shell;
 import dev.ferry.bundle.fixture.TestBundle;
 import dev.ferry.bundle.fixture.TinyWheel;
 import dev.ferry.model.SymbolVersion;
+import dev.ferry.model.SystemLibrary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,14 +1,12 @@
 package dev.ferry.python.build;
 
+import dev.ferry.store.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /** The scratch folder of one build, outside HOME and store, and gone afterwards. */
 final class BuildFiles implements AutoCloseable {
@@ -68,24 +66,7 @@ final class BuildFiles implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                Path visited, java.io.@org.jspecify.annotations.Nullable IOException failure)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      Folders.delete(folder);
     } catch (IOException leftover) {
       // A build may leave folders that its owner cannot enter; a leftover in the temporary folder
       // does no harm.

@@ -1,6 +1,7 @@
 package dev.ferry.scan.fit;
 
 import dev.ferry.model.SymbolVersion;
+import dev.ferry.model.SystemLibrary;
 import java.util.List;
 import java.util.Optional;
 

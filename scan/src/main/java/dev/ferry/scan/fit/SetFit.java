@@ -1,6 +1,7 @@
 package dev.ferry.scan.fit;
 
 import dev.ferry.model.SymbolVersion;
+import dev.ferry.model.SystemLibrary;
 import dev.ferry.model.Target;
 import dev.ferry.model.Text;
 import dev.ferry.python.resolve.Misfit;

@@ -1,5 +1,6 @@
 package dev.ferry.scan.fit;
 
+import dev.ferry.model.SystemLibrary;
 import dev.ferry.model.Text;
 import java.io.IOException;
 import java.io.InputStream;

@@ -11,7 +11,7 @@
  *       only where it is <em>reached</em>: from an extension module or a program, along {@code
  *       DT_NEEDED}. Wheels carry strays that nothing loads.
  *   <li>What is reached and carried by no wheel, the machine must have: a {@link
- *       dev.ferry.scan.fit.SystemLibrary}, named with the packages that install it.
+ *       dev.ferry.model.SystemLibrary}, named with the packages that install it.
  *   <li>A wheel built for a CUDA release that the target's driver cannot run is a misfit.
  * </ol>
  *

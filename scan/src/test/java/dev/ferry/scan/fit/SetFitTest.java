@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferry.model.Digest;
 import dev.ferry.model.SymbolVersion;
+import dev.ferry.model.SystemLibrary;
 import dev.ferry.model.Target;
 import dev.ferry.model.TargetName;
 import dev.ferry.python.resolve.FitStatus;

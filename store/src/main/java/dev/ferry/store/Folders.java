@@ -1,4 +1,4 @@
-package dev.ferry.bundle.install;
+package dev.ferry.store;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,11 +9,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Removes folders with what is in them; links are removed, not followed. */
-final class Trees {
-  private Trees() {}
+/** What the standard library cannot do with a folder in one call. */
+public final class Folders {
+  private Folders() {}
 
-  static void remove(Path folder) throws IOException {
+  /**
+   * Removes a folder, or a file, with everything in it. Links are removed, not followed; what does
+   * not exist is fine.
+   */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

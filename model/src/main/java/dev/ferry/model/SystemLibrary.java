@@ -1,12 +1,13 @@
-package dev.ferry.scan.fit;
+package dev.ferry.model;
 
-import dev.ferry.model.Text;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * A shared library that the set reaches, that no wheel carries, and that the machine must have.
+ * A shared library that the set reaches, that no package carries, and that the machine must have.
  *
  * @param soname {@code libgomp.so.1}
  * @param neededBy normalised names of the packages that reach it, in order
@@ -20,6 +21,6 @@ public record SystemLibrary(
     Optional<Text> withoutRoot) {
   public SystemLibrary {
     neededBy = List.copyOf(neededBy);
-    packages = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(packages));
+    packages = Collections.unmodifiableSortedMap(new TreeMap<>(packages));
   }
 }
