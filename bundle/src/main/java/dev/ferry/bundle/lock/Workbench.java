@@ -62,8 +62,8 @@ public final class Workbench implements AutoCloseable {
     Path home = Path.of(environment.getOrDefault("HOME", "/"));
     FactStore facts = setup.store().facts();
     PipConfiguration pip = PipConfiguration.discover(environment, home);
-    HttpSettings http = pip.settings(environment, home);
-    HttpFetcher fetcher = new HttpFetcher(http);
+    HttpSettings http = pip.settings(environment, home, setup.trustedHosts());
+    HttpFetcher fetcher = new HttpFetcher(http, setup.progress());
     // While pip may have to be asked for its index, the certificates are read.
     fetcher.warmUp();
     FactStore lasting = machineFacts().orElse(facts);

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param sources named in the spec or on the command line, in order
  * @param folder that relative locations of sources start from
  * @param options of pip's kind, over pip's own configuration
+ * @param trustedHosts whose certificates are not checked, beside those of pip's configuration
  * @param waived paths inside wheels that are not judged
  * @param refresh whether servers are asked even where a cached page is fresh
  * @param allowUnhashed whether files without a claimed digest are taken
@@ -28,6 +29,7 @@ public record WorkbenchSetup(
     List<EnvironmentSpec.Source> sources,
     Path folder,
     SourceOptions options,
+    Set<String> trustedHosts,
     Set<String> waived,
     boolean refresh,
     boolean allowUnhashed,
@@ -37,5 +39,6 @@ public record WorkbenchSetup(
     environment = Map.copyOf(environment);
     sources = List.copyOf(sources);
     waived = Set.copyOf(waived);
+    trustedHosts = Set.copyOf(trustedHosts);
   }
 }

@@ -17,8 +17,11 @@ import java.net.URI;
 final class Transfer {
   private static final int CHUNK = 256 << 10;
 
-  /** Interruptions without a single new byte in between, after which we give up. */
+  /** Interruptions with hardly a new byte in between, after which we give up. */
   private static final int MOST_INTERRUPTIONS = 4;
+
+  /** What a crawling connection brings before it is given up is not worth another try. */
+  private static final int WORTH_GOING_ON = 4 << 10;
 
   private final Fetcher fetcher;
   private final DownloadRequest request;
@@ -40,7 +43,7 @@ final class Transfer {
         once(place, partial);
         return;
       } catch (IOException broken) {
-        interruptions = partial.length() > before ? 0 : interruptions + 1;
+        interruptions = partial.length() - before > WORTH_GOING_ON ? 0 : interruptions + 1;
         if (interruptions == MOST_INTERRUPTIONS || Thread.currentThread().isInterrupted()) {
           throw FetchFailure.broken(place, broken);
         }

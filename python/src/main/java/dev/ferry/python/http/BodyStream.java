@@ -108,11 +108,15 @@ final class BodyStream extends InputStream {
     }
   }
 
+  private String line() throws IOException {
+    return Connection.line(in, System.nanoTime() + windowNanos);
+  }
+
   private boolean nextChunk() throws IOException {
-    if (count > 0 && !Connection.line(in).isEmpty()) {
+    if (count > 0 && !line().isEmpty()) {
       throw Faults.badChunk();
     }
-    String line = Connection.line(in);
+    String line = line();
     int end = line.indexOf(';');
     String size = (end < 0 ? line : line.substring(0, end)).strip();
     if (size.isEmpty() || size.length() > 15) {
@@ -124,7 +128,7 @@ final class BodyStream extends InputStream {
       throw Faults.badChunk();
     }
     if (left == 0) {
-      for (int trailers = 0; !Connection.line(in).isEmpty(); trailers++) {
+      for (int trailers = 0; !line().isEmpty(); trailers++) {
         if (trailers == 64) {
           throw Faults.badHead();
         }

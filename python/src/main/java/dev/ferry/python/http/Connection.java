@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -65,8 +66,10 @@ final class Connection implements AutoCloseable {
     return answer;
   }
 
+  /** A head that comes letter by letter is as late as one that does not come. */
   private Head readHead() throws IOException {
-    String status = line();
+    long deadline = System.nanoTime() + Duration.ofMillis(socket.getSoTimeout()).toNanos();
+    String status = line(in, deadline);
     boolean http = status.startsWith("HTTP/1.") && status.length() >= 12;
     int code = http ? (int) Headers.digits(status.substring(9, 12)).orElse(0) : 0;
     if (code < 100) {
@@ -74,7 +77,7 @@ final class Connection implements AutoCloseable {
     }
     Headers headers = new Headers();
     for (int count = 0; ; count++) {
-      String line = line();
+      String line = line(in, deadline);
       if (line.isEmpty()) {
         break;
       }
@@ -93,12 +96,12 @@ final class Connection implements AutoCloseable {
     return new Head(code, keeps, headers);
   }
 
-  private String line() throws IOException {
-    return line(in);
-  }
-
-  /** A line of a head or a chunk; bounded. */
-  static String line(InputStream in) throws IOException {
+  /**
+   * A line of a head or a chunk; bounded.
+   *
+   * @param deadline by {@link System#nanoTime}
+   */
+  static String line(InputStream in, long deadline) throws IOException {
     StringBuilder line = new StringBuilder(64);
     for (int c = in.read(); c != '\n'; c = in.read()) {
       if (c < 0) {
@@ -108,6 +111,9 @@ final class Connection implements AutoCloseable {
         throw Faults.badHead();
       }
       line.append((char) c);
+      if (in.available() == 0 && System.nanoTime() - deadline > 0) {
+        throw new SocketTimeoutException();
+      }
     }
     int end = line.length();
     return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();

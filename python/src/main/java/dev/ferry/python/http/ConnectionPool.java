@@ -21,15 +21,22 @@ final class ConnectionPool implements AutoCloseable {
     this.perHost = perHost;
   }
 
-  /** A connection of our own until it is given back or closed; {@link #leave} must follow. */
-  Connection take(Origin origin) throws IOException {
-    Host host = host(origin);
+  /** Waits until fewer than the most connections are busy; {@link #take} must follow. */
+  void enter(Origin origin) throws IOException {
     try {
-      host.permits.acquire();
+      host(origin).permits.acquire();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException();
     }
+  }
+
+  /**
+   * After {@link #enter}: a connection of our own until it is given back or closed; {@link #leave}
+   * must follow, except where this fails.
+   */
+  Connection take(Origin origin) throws IOException {
+    Host host = host(origin);
     try {
       for (Connection idle = host.idle.pollFirst(); idle != null; idle = host.idle.pollFirst()) {
         if (!idle.stale()) {

@@ -34,6 +34,6 @@ final class Faults {
 
   static TransferFault crawling(long got, long seconds) {
     return new TransferFault(
-        Text.of("only %d bytes came in %d s", "%2$d 秒内只收到 %1$d 字节", got, seconds), true);
+        Text.of("only %d bytes came in %d s", "%2$d 秒内只收到 %1$d 字节", got, seconds), true, true);
   }
 }

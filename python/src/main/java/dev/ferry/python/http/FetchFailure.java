@@ -4,6 +4,7 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
@@ -30,6 +31,29 @@ public final class FetchFailure {
             Text.of(
                 "Credentials come from the location (`https://user:password@host`) or `.netrc`",
                 "凭据可写在地址中（`https://user:password@host`）或 `.netrc` 中"))
+        : failure;
+  }
+
+  /** The same, saying how often it was tried and what to do where nobody answers. */
+  static FerryException broken(URI location, IOException cause, Attempts attempts) {
+    FerryException failure =
+        attempts.tried() == 1
+            ? broken(location, cause)
+            : new FerryException(
+                Failure.SOURCE,
+                Text.of(
+                    "Fetched `%s`: %s (tried %s times in %s s)",
+                    "获取 `%s`：%s（%s 次尝试，共 %s 秒）",
+                    Locations.display(location),
+                    TransferFault.words(cause),
+                    attempts.tried(),
+                    attempts.seconds()),
+                cause);
+    return Attempts.isSilence(cause) || cause instanceof ConnectException
+        ? failure.hint(
+            Text.of(
+                "Check the network and the proxy, or name another index with `--index-url`; `PIP_DEFAULT_TIMEOUT` is the time for each try, in seconds",
+                "请检查网络与代理，或用 `--index-url` 指定其他索引；`PIP_DEFAULT_TIMEOUT` 为每次尝试的秒数"))
         : failure;
   }
 

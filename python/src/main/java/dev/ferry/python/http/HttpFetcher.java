@@ -2,6 +2,7 @@ package dev.ferry.python.http;
 
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
+import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +14,28 @@ import java.util.zip.GZIPInputStream;
 
 /** A {@link Fetcher} over sockets. */
 public final class HttpFetcher implements Fetcher {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final HttpSettings settings;
   private final Connector connector;
   private final ConnectionPool pool;
   private final AtomicLong received = new AtomicLong();
+  private final Silences silences = new Silences();
+  private final Waits waits;
 
   public HttpFetcher(HttpSettings settings) {
+    this(settings, Progress.NONE);
+  }
+
+  /**
+   * @param progress hears which server does not answer
+   */
+  public HttpFetcher(HttpSettings settings, Progress progress) {
+    this(settings, progress, PATIENCE);
+  }
+
+  HttpFetcher(HttpSettings settings, Progress progress, Duration patience) {
+    this.waits = new Waits(progress, patience);
     this.settings = settings;
     this.connector = new Connector(settings);
     this.pool = new ConnectionPool(connector, settings.connectionsPerHost());
@@ -36,37 +53,39 @@ public final class HttpFetcher implements Fetcher {
 
   @Override
   public Response open(Request request) {
-    return attempt(request, 0);
+    return attempt(request, new Attempts());
   }
 
   @Override
   public Reply fetch(Request request) {
-    for (int retry = 0; ; retry++) {
-      try (Response response = attempt(request, retry)) {
+    Attempts attempts = new Attempts();
+    while (true) {
+      try (Response response = attempt(request, attempts)) {
         byte[] body = response.body().readAllBytes();
         return new Reply(response.status(), response.headers(), response.location(), body);
       } catch (IOException e) {
-        giveUpOrWait(request, e, retry);
+        giveUpOrWait(request, e, attempts);
       }
     }
   }
 
   @Override
   public void close() {
+    waits.close();
     pool.close();
   }
 
-  private Response attempt(Request request, int firstRetry) {
-    for (int retry = firstRetry; ; retry++) {
+  private Response attempt(Request request, Attempts attempts) {
+    while (true) {
       try {
         Response response = follow(request);
         if (acceptable(request, response.status())) {
           return response;
         }
         response.close();
-        refuseOrWait(request, response, retry);
+        refuseOrWait(request, response, attempts);
       } catch (IOException e) {
-        giveUpOrWait(request, e, retry);
+        giveUpOrWait(request, e, attempts);
       }
     }
   }
@@ -93,7 +112,28 @@ public final class HttpFetcher implements Fetcher {
 
   private Response send(Request request) throws IOException {
     Origin origin = Origin.of(request.location());
-    Connection connection = pool.take(origin);
+    pool.enter(origin);
+    try {
+      silences.check(origin);
+    } catch (IOException silent) {
+      pool.leave(origin);
+      throw silent;
+    }
+    boolean answered = false;
+    Object wait = waits.begin(origin, request.location());
+    try {
+      Connection connection = pool.take(origin);
+      Response response = exchange(request, origin, connection);
+      answered = true;
+      silences.answered(origin);
+      return response;
+    } finally {
+      waits.end(wait, answered);
+    }
+  }
+
+  private Response exchange(Request request, Origin origin, Connection taken) throws IOException {
+    Connection connection = taken;
     try {
       Connection.Head head;
       try {
@@ -150,27 +190,33 @@ public final class HttpFetcher implements Fetcher {
     }
   }
 
-  private void refuseOrWait(Request request, Response response, int retry) {
+  private void refuseOrWait(Request request, Response response, Attempts attempts) {
     int status = response.status();
     boolean passing = status == 429 || status == 408 || (status / 100 == 5 && status != 501);
     Duration asked =
         Pauses.asked(response.headers(), Instant.now())
-            .orElseGet(() -> Pauses.before(retry, settings.pause()));
+            .orElseGet(() -> Pauses.before(attempts.retries(), settings.pause()));
     boolean tooLong = asked.compareTo(HttpSettings.LONGEST_WAIT) > 0;
-    if (!passing || retry >= settings.retries() || tooLong) {
+    if (!passing || attempts.retries() >= settings.retries() || tooLong) {
       throw FetchFailure.status(request.location(), status, passing && tooLong, asked);
     }
     pause(request.location(), asked);
+    attempts.next();
   }
 
-  private void giveUpOrWait(Request request, IOException e, int retry) {
+  private void giveUpOrWait(Request request, IOException e, Attempts attempts) {
     boolean interrupted =
         e instanceof java.io.InterruptedIOException
             && !(e instanceof java.net.SocketTimeoutException);
-    if (interrupted || !TransferFault.passes(e) || retry >= settings.retries()) {
-      throw FetchFailure.broken(request.location(), e);
+    Origin origin = Origin.of(request.location());
+    if (interrupted || !attempts.mayGoOn(e, settings) || silences.isSilent(origin)) {
+      if (Attempts.isSilence(e)) {
+        silences.gaveUp(origin, attempts.start());
+      }
+      throw FetchFailure.broken(request.location(), e, attempts);
     }
-    pause(request.location(), Pauses.before(retry, settings.pause()));
+    pause(request.location(), Pauses.before(attempts.retries(), settings.pause()));
+    attempts.next();
   }
 
   private static void pause(URI location, Duration pause) {

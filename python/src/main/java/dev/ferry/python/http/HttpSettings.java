@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param idleTimeout longest silence within an answer
  * @param retries attempts after the first
  * @param pause before the first retry; doubled for each further one
+ * @param patience with a server that says nothing, over all attempts: none begins that could end
+ *     later
  * @param connectionsPerHost most connections to one scheme, host and port
  */
 public record HttpSettings(
@@ -16,6 +18,7 @@ public record HttpSettings(
     Duration idleTimeout,
     int retries,
     Duration pause,
+    Duration patience,
     int connectionsPerHost,
     Trust trust,
     ProxyRules proxies,
@@ -23,13 +26,17 @@ public record HttpSettings(
   /** Longest wait that a {@code Retry-After} can impose; a longer one is a failure. */
   public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-  /** What holds where nothing is configured; pip's timeouts. */
+  /**
+   * What holds where nothing is configured. The timeout is pip's, 15 s; pip would wait for six of
+   * them, 90 s and more, before it says that nobody answers. Here it is three, 45 s.
+   */
   public static HttpSettings standard() {
     return new HttpSettings(
         Duration.ofSeconds(15),
         Duration.ofSeconds(15),
         4,
         Duration.ofMillis(250),
+        Duration.ofSeconds(50),
         6,
         Trust.system(),
         ProxyRules.none(),
@@ -38,7 +45,15 @@ public record HttpSettings(
 
   public HttpSettings withTimeout(Duration timeout) {
     return new HttpSettings(
-        timeout, timeout, retries, pause, connectionsPerHost, trust, proxies, credentials);
+        timeout,
+        timeout,
+        retries,
+        pause,
+        patience,
+        connectionsPerHost,
+        trust,
+        proxies,
+        credentials);
   }
 
   public HttpSettings withRetries(int count, Duration firstPause) {
@@ -47,6 +62,21 @@ public record HttpSettings(
         idleTimeout,
         count,
         firstPause,
+        patience,
+        connectionsPerHost,
+        trust,
+        proxies,
+        credentials);
+  }
+
+  /** With as many retries as these, however long a server is silent. */
+  public HttpSettings withAllRetries(int count) {
+    return new HttpSettings(
+        connectTimeout,
+        idleTimeout,
+        count,
+        pause,
+        Duration.ofDays(1),
         connectionsPerHost,
         trust,
         proxies,
@@ -55,7 +85,7 @@ public record HttpSettings(
 
   public HttpSettings withConnectionsPerHost(int count) {
     return new HttpSettings(
-        connectTimeout, idleTimeout, retries, pause, count, trust, proxies, credentials);
+        connectTimeout, idleTimeout, retries, pause, patience, count, trust, proxies, credentials);
   }
 
   public HttpSettings withTrust(Trust other) {
@@ -64,6 +94,7 @@ public record HttpSettings(
         idleTimeout,
         retries,
         pause,
+        patience,
         connectionsPerHost,
         other,
         proxies,
@@ -72,11 +103,27 @@ public record HttpSettings(
 
   public HttpSettings withProxies(ProxyRules other) {
     return new HttpSettings(
-        connectTimeout, idleTimeout, retries, pause, connectionsPerHost, trust, other, credentials);
+        connectTimeout,
+        idleTimeout,
+        retries,
+        pause,
+        patience,
+        connectionsPerHost,
+        trust,
+        other,
+        credentials);
   }
 
   public HttpSettings withCredentials(Credentials other) {
     return new HttpSettings(
-        connectTimeout, idleTimeout, retries, pause, connectionsPerHost, trust, proxies, other);
+        connectTimeout,
+        idleTimeout,
+        retries,
+        pause,
+        patience,
+        connectionsPerHost,
+        trust,
+        proxies,
+        other);
   }
 }

@@ -14,14 +14,28 @@ public final class TransferFault extends IOException {
 
   private final transient Text text;
   private final boolean passing;
+  private final boolean slow;
 
   /**
    * @param passing whether trying again may help
    */
   TransferFault(Text text, boolean passing) {
+    this(text, passing, false);
+  }
+
+  /**
+   * @param passing whether trying again may help
+   * @param slow whether it took a whole timeout to find out
+   */
+  TransferFault(Text text, boolean passing, boolean slow) {
     super(text.english());
     this.text = text;
     this.passing = passing;
+    this.slow = slow;
+  }
+
+  boolean isSlow() {
+    return slow;
   }
 
   /** What went wrong, without saying where. */

@@ -8,9 +8,11 @@ import dev.ferry.python.http.Trust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * pip's settings that matter to Ferry. Locations may carry user info.
@@ -54,11 +56,23 @@ public record PipConfiguration(
 
   /** How servers are reached under this configuration and the environment's own variables. */
   public HttpSettings settings(Map<String, String> environment, Path home) {
+    return settings(environment, home, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param alsoTrusted further hosts whose certificates are not checked
+   */
+  public HttpSettings settings(
+      Map<String, String> environment, Path home, Set<String> alsoTrusted) {
+    Set<String> hosts = new TreeSet<>(trustedHosts);
+    alsoTrusted.forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
     Trust trust =
         Trust.system(environment)
             .withCertificates(certificates)
             .withClientCertificate(clientCertificate)
-            .withTrustedHosts(trustedHosts);
+            .withTrustedHosts(hosts);
     HttpSettings settings =
         HttpSettings.standard()
             .withTrust(trust)
@@ -67,6 +81,6 @@ public record PipConfiguration(
     if (timeout.isPresent()) {
       settings = settings.withTimeout(timeout.get());
     }
-    return retries.isPresent() ? settings.withRetries(retries.get(), settings.pause()) : settings;
+    return retries.isPresent() ? settings.withAllRetries(retries.get()) : settings;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,16 @@ class PipConfigurationTest {
     assertThat(discover(Map.of("PIP_CONFIG_FILE", home + "/own.conf")).indexUrl())
         .contains("https://index.example/own");
     assertThat(discover(Map.of("PIP_CONFIG_FILE", "/dev/null")).indexUrl()).isEmpty();
+  }
+
+  @Test
+  void hostsThatAreTrustedElsewhereAreAdded() {
+    assertThat(
+            discover(Map.of("PIP_TRUSTED_HOST", "a.example"))
+                .settings(Map.of(), home, Set.of("B.example:8443"))
+                .trust()
+                .trustedHosts())
+        .containsExactlyInAnyOrder("a.example", "b.example:8443");
   }
 
   @Test
