@@ -27,6 +27,16 @@ public record Text(String english, String chinese) {
         fill(english, Language.ENGLISH, arguments), fill(chinese, Language.CHINESE, arguments));
   }
 
+  /**
+   * A number with its noun: {@code 1 package}, {@code 2 packages}.
+   *
+   * @param noun English, with an {@code s} where there are many
+   * @param measured Chinese, with the measure word
+   */
+  public static Text count(long number, String noun, String measured) {
+    return new Text(number + " " + noun + (number == 1 ? "" : "s"), number + " " + measured);
+  }
+
   public String in(Language language) {
     return switch (language) {
       case ENGLISH -> english;

@@ -41,12 +41,16 @@ public final class DiskFailure {
         "请释放空间，或用 `--store` 与 `-o` 改用其他磁盘；已下载的部分会保留，重新执行同一命令即可继续");
   }
 
-  private static Text reason(IOException cause) {
+  /** Why a file cannot be used, without naming it. */
+  public static Text reason(IOException cause) {
     if (isFull(cause)) {
       return Text.of("no space left on this disk", "磁盘空间不足");
     }
     if (cause instanceof AccessDeniedException) {
       return Text.of("no permission", "没有权限");
+    }
+    if (cause instanceof InputFile.NotAFileException) {
+      return Text.of("it is a pipe or a device, not a file", "它是管道或设备，不是文件");
     }
     if (cause instanceof NoSuchFileException) {
       return Text.of("it does not exist", "不存在");

@@ -131,8 +131,10 @@ public final class Installer {
       plan.warnings().forEach(progress::warn);
       progress.note(
           Text.of(
-              "Installing %d packages, %s",
-              "正在安装 %d 个软件包，%s", wheels.planned().size(), new DataSize(plan.size())));
+              "Installing %s, %s",
+              "正在安装 %s，%s",
+              Text.count(wheels.planned().size(), "package", "个软件包"),
+              new DataSize(plan.size())));
       UnpackedCache cache = new UnpackedCache(request.store(), workers);
       cache.fill(wheels.planned());
       new DirectoryWriter(stage, cache, request.link()).write(plan, workers);

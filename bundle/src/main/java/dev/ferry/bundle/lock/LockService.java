@@ -7,6 +7,7 @@ import dev.ferry.model.Text;
 import dev.ferry.python.lock.Lock;
 import dev.ferry.python.lock.LockedPackage;
 import dev.ferry.python.name.PackageName;
+import dev.ferry.python.requirement.Requirement;
 import dev.ferry.python.resolve.Resolution;
 import dev.ferry.python.resolve.ResolveRequest;
 import dev.ferry.python.version.Version;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Resolves one environment for one target after another. */
 public final class LockService {
+  private static final int MOST_NAMED = 5;
+
   private final Resolving resolver;
   private final LockAssembler assembler;
   private final Progress progress;
@@ -77,10 +80,31 @@ public final class LockService {
       return TargetLock.found(target, earlier);
     }
     ResolveRequest wanted = wanted(request, target, before);
+    sayInapplicable(wanted);
     Resolution resolution = resolve(wanted, others(request, target, before));
     resolution.notes().forEach(progress::note);
     Lock lock = assembler.assemble(resolution, request.inputs(target), request.waived(), today);
     return TargetLock.made(target, dated(lock, earlier), resolution);
+  }
+
+  /** Somebody may wonder where it is, the more so where nothing is left. */
+  private void sayInapplicable(ResolveRequest wanted) {
+    List<Requirement> none = wanted.inapplicable();
+    if (none.isEmpty()) {
+      return;
+    }
+    String more = none.size() > MOST_NAMED ? ", …" : "";
+    String named =
+        String.join(", ", none.stream().limit(MOST_NAMED).map(one -> "`" + one + "`").toList());
+    String target = wanted.target().name();
+    if (none.size() == wanted.requirements().size()) {
+      progress.warn(
+          Text.of(
+              "nothing is left for %s, the markers exclude all of it: %s",
+              "对 %s 没有任何依赖适用，环境标记排除了全部：%s", target, named + more));
+    } else {
+      progress.note(Text.of("not for %s by markers: %s", "按环境标记不适用于 %s：%s", target, named + more));
+    }
   }
 
   private static ResolveRequest wanted(

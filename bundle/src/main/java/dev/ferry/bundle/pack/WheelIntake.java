@@ -57,7 +57,7 @@ final class WheelIntake {
   Map<Digest, WheelRecord> bring(PackPlan plan, Set<Digest> wheels) {
     Set<Digest> missing = new java.util.HashSet<>();
     plan.missing().forEach(file -> missing.add(file.sha256()));
-    Text what = Text.of("Downloading %d files", "正在下载 %d 个文件", missing.size());
+    Text what = Text.of("Downloading %s", "正在下载 %s", Text.count(missing.size(), "file", "个文件"));
     try (Progress.Task task =
             missing.isEmpty() ? Progress.Task.NONE : progress.start(what, plan.download().bytes());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -5,12 +5,12 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class SpecReader {
   }
 
   private static byte[] bytes(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file)) {
       return in.readNBytes(MOST_BYTES + 1);
     } catch (NoSuchFileException e) {
       throw new FerryException(Failure.USAGE, Text.of("no file `%s`", "没有文件 `%s`", file), e);

@@ -107,7 +107,8 @@ final class InstallCommand implements Callable<Integer> {
         done.already()
             ? Text.of("already installed", "已经安装")
             : Text.of(
-                "%d packages for Python %s", "%d 个软件包，Python %s", done.packages(), done.python()));
+                "%s for Python %s",
+                "%s，Python %s", Text.count(done.packages(), "package", "个软件包"), done.python()));
     console.print(done.directory().toString());
   }
 

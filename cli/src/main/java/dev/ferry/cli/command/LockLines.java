@@ -12,10 +12,10 @@ final class LockLines {
   static void print(Console console, Lock lock) {
     console.print(
         Text.of(
-            "%s: %d packages, %s",
-            "%s：%d 个软件包，%s",
+            "%s: %s, %s",
+            "%s：%s，%s",
             lock.target(),
-            lock.packages().size(),
+            Text.count(lock.packages().size(), "package", "个软件包"),
             new DataSize(LockDocument.bytes(lock))));
     lock.packages()
         .forEach(

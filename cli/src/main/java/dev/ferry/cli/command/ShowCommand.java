@@ -49,8 +49,11 @@ final class ShowCommand implements Callable<Integer> {
     console.print("");
     console.print(
         Text.of(
-            "%s: %d packages, %s",
-            "%s：%d 个软件包，%s", target.name(), environment.packages().size(), new DataSize(bytes)));
+            "%s: %s, %s",
+            "%s：%s，%s",
+            target.name(),
+            Text.count(environment.packages().size(), "package", "个软件包"),
+            new DataSize(bytes)));
     for (PackageEntry one : environment.packages()) {
       console.print(
           String.join(

@@ -44,10 +44,10 @@ final class VerifyCommand implements Callable<Integer> {
     } else {
       console.print(
           Text.of(
-              "%s: %d files, %s, all as they should be",
-              "%s：%d 个文件，%s，全部正确",
+              "%s: %s, %s, all as they should be",
+              "%s：%s，%s，全部正确",
               verified.bundle().root(),
-              verified.files(),
+              Text.count(verified.files(), "file", "个文件"),
               new DataSize(verified.hashed())));
     }
     return 0;

@@ -3,16 +3,19 @@ package dev.ferry.cli.output;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
  * Keeps what is running and has it shown from time to time. A thread ticks only while something
- * runs, and never keeps the program alive.
+ * runs, and never keeps the program alive. What was said once is not said again: many targets and
+ * alternatives come across the same thing.
  */
 final class ProgressReporter implements Progress {
   private final ProgressView view;
   private final Set<RunningTask> running = new LinkedHashSet<>();
+  private final Set<Text> said = new HashSet<>();
   private boolean ticking;
 
   ProgressReporter(ProgressView view) {
@@ -56,12 +59,16 @@ final class ProgressReporter implements Progress {
 
   @Override
   public synchronized void note(Text message) {
-    view.note(message);
+    if (said.add(message)) {
+      view.note(message);
+    }
   }
 
   @Override
   public synchronized void warn(Text message) {
-    view.warn(message);
+    if (said.add(message)) {
+      view.warn(message);
+    }
   }
 
   /** Takes an unfinished line away, so that a failure starts on a line of its own. */

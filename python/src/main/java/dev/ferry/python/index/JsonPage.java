@@ -18,15 +18,22 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** A project's page in JSON (PEP 691, 700, 714). Streamed; unknown keys are passed over. */
+/**
+ * A project's page in JSON (PEP 691, 700, 714). Streamed; unknown keys are passed over. A file
+ * whose entry is wrong is left out, as pip does it: the other files of the page are as good as
+ * before.
+ */
 final class JsonPage {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final int MOST_NAMED = 3;
 
   private final JsonParser json;
   private final URI location;
   private final String source;
   private final FileLink links;
   private final List<IndexFile> files = new ArrayList<>();
+  private final List<String> wrong = new ArrayList<>();
+  private int skipped;
 
   private JsonPage(JsonParser json, URI location, String source, Secrets secrets) {
     this.json = json;
@@ -35,7 +42,16 @@ final class JsonPage {
     this.links = new FileLink(location, secrets);
   }
 
-  static List<IndexFile> parse(byte[] body, URI location, String source, Secrets secrets) {
+  /** The value at a path, its message, is not what its key wants. */
+  private static final class BadValue extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BadValue(String path) {
+      super(path, null, false, false);
+    }
+  }
+
+  static ParsedPage parse(byte[] body, URI location, String source, Secrets secrets) {
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), body)) {
       return new JsonPage(json, location, source, secrets).read();
     } catch (JacksonException e) {
@@ -45,10 +61,17 @@ final class JsonPage {
               "Read page `%s`: not JSON (%s)",
               "读取页面 `%s`：不是 JSON（%s）", Locations.display(location), e.getOriginalMessage()),
           e);
+    } catch (BadValue bad) {
+      throw new FerryException(
+          Failure.SOURCE,
+          Text.of(
+              "Read page `%s`: bad value for `%s`",
+              "读取页面 `%s`：`%s` 的值有误", Locations.display(location), bad.getMessage()),
+          bad);
     }
   }
 
-  private List<IndexFile> read() {
+  private ParsedPage read() {
     want(json.nextToken() == JsonToken.START_OBJECT, "document");
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
@@ -59,7 +82,21 @@ final class JsonPage {
         default -> json.skipChildren();
       }
     }
-    return files;
+    return new ParsedPage(files, warning());
+  }
+
+  private Optional<Text> warning() {
+    if (wrong.isEmpty()) {
+      return Optional.empty();
+    }
+    String more = skipped > wrong.size() ? ", …" : "";
+    return Optional.of(
+        Text.of(
+            "Read page `%s`: %s skipped, bad value for %s",
+            "读取页面 `%s`：跳过 %s，以下值有误：%s",
+            Locations.display(location),
+            Text.count(skipped, "file", "个文件"),
+            String.join(", ", wrong) + more));
   }
 
   /** A newer major version may mean anything by the same keys (PEP 691, "Versioning"). */
@@ -79,9 +116,20 @@ final class JsonPage {
 
   private void readFiles() {
     want(json.currentToken() == JsonToken.START_ARRAY, "files");
+    int depth = json.streamReadContext().getNestingDepth();
     for (int index = 0; json.nextToken() != JsonToken.END_ARRAY; index++) {
-      want(json.currentToken() == JsonToken.START_OBJECT, "files[" + index + "]");
-      readFile("files[" + index + "].");
+      try {
+        want(json.currentToken() == JsonToken.START_OBJECT, "files[" + index + "]");
+        readFile("files[" + index + "].");
+      } catch (BadValue bad) {
+        skipped++;
+        if (skipped <= MOST_NAMED) {
+          wrong.add("`" + bad.getMessage() + "`");
+        }
+        while (json.streamReadContext().getNestingDepth() > depth) {
+          json.nextToken();
+        }
+      }
     }
   }
 
@@ -194,11 +242,7 @@ final class JsonPage {
 
   private void want(boolean right, String path) {
     if (!right) {
-      throw new FerryException(
-          Failure.SOURCE,
-          Text.of(
-              "Read page `%s`: bad value for `%s`",
-              "读取页面 `%s`：`%s` 的值有误", Locations.display(location), path));
+      throw new BadValue(path);
     }
   }
 }

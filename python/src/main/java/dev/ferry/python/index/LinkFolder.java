@@ -4,7 +4,9 @@ import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import dev.ferry.store.DiskFailure;
 import dev.ferry.store.FactStore;
+import dev.ferry.store.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -52,6 +54,7 @@ final class LinkFolder {
       if (Files.isDirectory(place)) {
         return folder(place, source);
       }
+      InputFile.requireFile(place);
       if (Files.size(place) > PageLoader.LIMIT) {
         throw new IOException("larger than " + PageLoader.LIMIT + " bytes");
       }
@@ -136,9 +139,7 @@ final class LinkFolder {
   private static FerryException failure(Path place, IOException e) {
     return new FerryException(
         Failure.SOURCE,
-        Text.of(
-            "Read packages from `%s`: %s",
-            "读取软件包来源 `%s`：%s", place, String.valueOf(e.getMessage())),
+        Text.of("Read packages from `%s`: %s", "读取软件包来源 `%s`：%s", place, DiskFailure.reason(e)),
         e);
   }
 }

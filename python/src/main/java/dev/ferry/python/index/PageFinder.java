@@ -1,6 +1,7 @@
 package dev.ferry.python.index;
 
 import dev.ferry.model.FerryException;
+import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import dev.ferry.python.filename.WheelFilename;
 import dev.ferry.python.http.Locations;
@@ -24,14 +25,21 @@ final class PageFinder {
   private final PageLoader loader;
   private final LinkFolder folders;
   private final Secrets secrets;
+  private final Progress progress;
   private final SingleFlight<String, List<IndexFile>> links = new SingleFlight<>();
   private final SingleFlight<String, Optional<List<IndexFile>>> indexes = new SingleFlight<>();
 
-  PageFinder(SourceList sources, PageLoader loader, LinkFolder folders, Secrets secrets) {
+  PageFinder(
+      SourceList sources,
+      PageLoader loader,
+      LinkFolder folders,
+      Secrets secrets,
+      Progress progress) {
     this.sources = sources;
     this.loader = loader;
     this.folders = folders;
     this.secrets = secrets;
+    this.progress = progress;
   }
 
   Optional<ProjectPage> find(PackageName name) {
@@ -135,10 +143,21 @@ final class PageFinder {
   private List<IndexFile> readLinks(SourceSpec source) {
     Optional<Path> path = LinkFolder.findPath(source.location());
     if (path.isPresent()) {
-      // As pip has it: a folder that is not there holds nothing.
-      return Files.exists(path.get()) ? folders.files(path.get(), source.name()) : List.of();
+      return readLinks(path.get(), source);
     }
     return loader.find(bases(source), source.name()).orElseThrow(() -> absent(source));
+  }
+
+  /** As pip has it: what is not there holds nothing, which is worth a warning. */
+  private List<IndexFile> readLinks(Path place, SourceSpec source) {
+    if (Files.exists(place)) {
+      return folders.files(place, source.name());
+    }
+    progress.warn(
+        Text.of(
+            "`%s`, where packages were to be found, does not exist and is passed over",
+            "软件包来源 `%s` 不存在，已跳过", place));
+    return List.of();
   }
 
   private List<URI> bases(SourceSpec source) {

@@ -1,6 +1,7 @@
 package dev.ferry.python.index;
 
 import dev.ferry.model.FerryException;
+import dev.ferry.model.Progress;
 import dev.ferry.python.http.Fetcher;
 import dev.ferry.python.http.Locations;
 import dev.ferry.python.http.Reply;
@@ -23,13 +24,14 @@ final class PageLoader {
   private final Secrets secrets;
   private final InstantSource clock;
   private final boolean refresh;
+  private final Progress progress;
 
-  PageLoader(
-      Fetcher fetcher, FactStore facts, Secrets secrets, InstantSource clock, boolean refresh) {
-    this.fetcher = fetcher;
-    this.facts = facts;
+  PageLoader(WebIndex.Setup setup, Secrets secrets, boolean refresh) {
+    this.fetcher = setup.fetcher();
+    this.facts = setup.facts();
+    this.clock = setup.clock();
+    this.progress = setup.progress();
     this.secrets = secrets;
-    this.clock = clock;
     this.refresh = refresh;
   }
 
@@ -83,7 +85,9 @@ final class PageLoader {
 
   private List<IndexFile> parse(Reply reply, String source) {
     String type = reply.headers().find("Content-Type").orElse("text/html");
-    return PageParser.parse(reply.body(), type, reply.location(), source, secrets);
+    ParsedPage page = PageParser.parse(reply.body(), type, reply.location(), source, secrets);
+    page.warning().ifPresent(progress::warn);
+    return page.files();
   }
 
   private void keep(String key, Reply reply, List<IndexFile> files, Optional<PageRecord> before) {

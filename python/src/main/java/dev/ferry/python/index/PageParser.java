@@ -5,8 +5,8 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.python.http.Locations;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Chooses a page's format by what the server says it is (PEP 691, "Content-Types"). */
 final class PageParser {
@@ -17,7 +17,7 @@ final class PageParser {
 
   private PageParser() {}
 
-  static List<IndexFile> parse(
+  static ParsedPage parse(
       byte[] body, String contentType, URI location, String source, Secrets secrets) {
     int end = contentType.indexOf(';');
     String type = (end < 0 ? contentType : contentType.substring(0, end)).strip();
@@ -28,7 +28,7 @@ final class PageParser {
           "application/vnd.pypi.simple.v1+html",
           "application/vnd.pypi.simple.latest+html",
           "application/xhtml+xml" ->
-          HtmlPage.parse(body, location, source, secrets);
+          new ParsedPage(HtmlPage.parse(body, location, source, secrets), Optional.empty());
       default ->
           throw new FerryException(
               Failure.SOURCE,

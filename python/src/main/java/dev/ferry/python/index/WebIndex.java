@@ -53,11 +53,10 @@ public final class WebIndex implements PackageIndex, AutoCloseable {
   public WebIndex(Setup setup, SourceList sources, boolean refresh) {
     this.setup = setup;
     this.secrets = new Secrets(setup.credentials());
-    PageLoader loader =
-        new PageLoader(setup.fetcher(), setup.facts(), secrets, setup.clock(), refresh);
+    PageLoader loader = new PageLoader(setup, secrets, refresh);
     LinkFolder folders = new LinkFolder(setup.facts(), secrets);
     this.mirrors = new Mirrors(sources, secrets, loader);
-    this.pages = new PageFinder(sources, loader, folders, secrets);
+    this.pages = new PageFinder(sources, loader, folders, secrets, setup.progress());
     this.ranges = new RangedFetch(setup.fetcher());
     this.downloader = new Downloader(setup.fetcher(), setup.blobs());
     this.metadata = new MetadataFetch(setup.fetcher(), setup.facts(), secrets, this::remote, sizes);

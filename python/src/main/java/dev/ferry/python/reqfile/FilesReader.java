@@ -3,14 +3,16 @@ package dev.ferry.python.reqfile;
 import dev.ferry.model.Text;
 import dev.ferry.python.reqfile.LineReader.Wanted;
 import dev.ferry.python.syntax.SyntaxException;
+import dev.ferry.store.DiskFailure;
+import dev.ferry.store.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads a file and follows {@code -r} and {@code -c}. */
 final class FilesReader {
@@ -75,6 +77,16 @@ final class FilesReader {
             Text.of("longer than %d characters", "长度超过 %d 个字符", LogicalLines.MAXIMUM_LENGTH));
         continue;
       }
+      OptionalInt unset = LogicalLines.findVariable(line);
+      if (unset.isPresent()) {
+        int at = unset.getAsInt();
+        mistakes.add(
+            origin(source, line, at),
+            Text.of(
+                "the environment variable of `%s` is not set",
+                "`%s` 所指的环境变量没有设置", line.text().substring(at, line.text().indexOf('}', at) + 1)));
+        continue;
+      }
       try {
         read(source, line, ParsedLine.parse(line.text()));
       } catch (SyntaxException wrong) {
@@ -88,7 +100,7 @@ final class FilesReader {
       mistakes.add(from, Text.of("more than %d files are included", "包含的文件多于 %d 个", MAXIMUM_FILES));
       return Optional.empty();
     }
-    try (InputStream stream = Files.newInputStream(file)) {
+    try (InputStream stream = InputFile.open(file)) {
       byte[] content = stream.readNBytes(MAXIMUM_SIZE + 1);
       bytes += content.length;
       if (content.length > MAXIMUM_SIZE) {
@@ -103,14 +115,14 @@ final class FilesReader {
     } catch (IOException unreadable) {
       mistakes.add(
           from,
-          Text.of(
-              "cannot read `%s`: %s", "无法读取 `%s`：%s", file, unreadable.getClass().getSimpleName()));
+          Text.of("cannot read `%s`: %s", "无法读取 `%s`：%s", file, DiskFailure.reason(unreadable)));
     }
     return Optional.empty();
   }
 
   private void read(Source source, LogicalLine line, ParsedLine parsed) throws SyntaxException {
     List<OptionUse> editables = parsed.uses(Option.EDITABLE);
+    noteSettings(source, line, parsed);
     if (!parsed.requirement().isEmpty()) {
       Origin origin = origin(source, line, 0);
       Wanted wanted = LineReader.read(parsed.requirement(), hashes(parsed), origin);
@@ -123,6 +135,13 @@ final class FilesReader {
     } else {
       readOptions(source, line, parsed);
     }
+  }
+
+  private void noteSettings(Source source, LogicalLine line, ParsedLine parsed) {
+    parsed
+        .uses(Option.CONFIG_SETTINGS)
+        .forEach(
+            use -> options.configSettingSeen(origin(source, line, use.position()).shortened()));
   }
 
   private void readEditable(Source source, LogicalLine line, OptionUse use) throws SyntaxException {

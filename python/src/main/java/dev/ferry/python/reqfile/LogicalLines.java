@@ -5,6 +5,7 @@ import static dev.ferry.python.syntax.Characters.isSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -120,7 +121,13 @@ final class LogicalLines {
     return line.part(start, end);
   }
 
-  /** A variable that is unset or empty stays as it is written. */
+  /** Where a variable that is unset or empty begins. */
+  static OptionalInt findVariable(LogicalLine line) {
+    Matcher matcher = VARIABLE.matcher(line.text());
+    return matcher.find() ? OptionalInt.of(matcher.start()) : OptionalInt.empty();
+  }
+
+  /** A variable that is unset or empty stays as it is written, as with pip. */
   private LogicalLine expand(LogicalLine line) {
     Matcher matcher = VARIABLE.matcher(line.text());
     LogicalLine.Builder expanded = new LogicalLine.Builder();

@@ -67,8 +67,10 @@ final class Projects {
       if (without > 0) {
         notes.add(
             Text.of(
-                "`%s`: %s files without an upload time are left out because of `--exclude-newer`",
-                "`%s`：因 `--exclude-newer`，忽略了 %s 个没有上传时间的文件", page.name(), without));
+                "`%s`: %s without an upload time left out because of `--exclude-newer`",
+                "`%s`：因 `--exclude-newer`，忽略了没有上传时间的 %s",
+                page.name(),
+                Text.count(without, "file", "个文件")));
       }
     }
   }

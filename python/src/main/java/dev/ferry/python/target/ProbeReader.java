@@ -7,9 +7,10 @@ import dev.ferry.model.SymbolVersion;
 import dev.ferry.model.Target;
 import dev.ferry.model.TargetName;
 import dev.ferry.model.Text;
+import dev.ferry.store.DiskFailure;
+import dev.ferry.store.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,23 +46,44 @@ public final class ProbeReader {
    *     cp311}
    */
   public static Target read(Path file, Optional<String> python) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return parse(in.readNBytes(LONGEST_BYTES + 1), file.toString(), python);
+    return parse(bytes(file), file.toString(), python);
+  }
+
+  private static byte[] bytes(Path file) {
+    try (InputStream in = InputFile.open(file)) {
+      return in.readNBytes(LONGEST_BYTES + 1);
     } catch (IOException unreadable) {
       throw new FerryException(
           Failure.USAGE,
-          Text.of("Cannot read probe `%s`: %s", "无法读取探测结果 `%s`：%s", file, unreadable.getMessage()),
+          Text.of(
+              "Cannot read probe `%s`: %s",
+              "无法读取探测结果 `%s`：%s", file, DiskFailure.reason(unreadable)),
           unreadable);
     }
   }
 
+  /** The machine of a probe's file with each of its Pythons, in their order. */
+  static List<Target> readAll(Path file) {
+    return parseAll(bytes(file), file.toString());
+  }
+
+  static List<Target> parseAll(byte[] document, String file) {
+    return PythonChoice.all(probe(document, file)).stream()
+        .map(python -> parse(document, file, Optional.of(python.executable())))
+        .toList();
+  }
+
   static Target parse(byte[] document, String file, Optional<String> choice) {
+    return target(probe(document, file), choice);
+  }
+
+  private static ProbeFields probe(byte[] document, String file) {
     ProbeFields probe = new ProbeFields(file, "", json(document, file));
     int format = probe.findNumber("format", 1_000_000).orElse(0);
     if (format != FORMAT) {
       throw probe.bad("format", String.valueOf(FORMAT), format);
     }
-    return target(probe, choice);
+    return probe;
   }
 
   private static JsonNode json(byte[] document, String file) {

@@ -44,6 +44,10 @@ class PageParserTest {
 
   private static List<IndexFile> parse(String type, String page) {
     Secrets secrets = new Secrets(Credentials.none());
+    return page(type, page, secrets).files();
+  }
+
+  private static ParsedPage page(String type, String page, Secrets secrets) {
     return PageParser.parse(page.getBytes(StandardCharsets.UTF_8), type, PAGE, "here", secrets);
   }
 
@@ -87,12 +91,31 @@ class PageParserTest {
 
   @Test
   void aWrongTypeInJsonIsNamed() {
-    assertThatThrownBy(() -> parse(JSON, "{\"files\":[{\"url\":\"a-1.tar.gz\",\"size\":\"x\"}]}"))
+    assertThatThrownBy(() -> parse(JSON, "{\"files\":{}}"))
         .isInstanceOf(FerryException.class)
-        .hasMessageContaining("files[0].size");
+        .hasMessageContaining("`files`");
     assertThatThrownBy(() -> parse(JSON, "{\"meta\":{\"api-version\":\"2.0\"}}"))
         .hasMessageContaining("meta.api-version");
     assertThatThrownBy(() -> parse("application/pdf", "")).hasMessageContaining("Content-Type");
+  }
+
+  @Test
+  void aWrongEntryInJsonIsLeftOutAndTheOthersStay() {
+    ParsedPage page =
+        page(
+            JSON,
+            """
+            {"files":[{"filename":"demo-0.1.tar.gz"},
+             {"url":"demo-0.2.tar.gz","hashes":{"sha256":"short","md5":{"x":[1]}},"size":1},
+             {"url":"demo-0.3.tar.gz","size":"x"}, 7, [[{}]], null,
+             {"url":"demo-1.0.tar.gz"}],"versions":[]}
+            """,
+            new Secrets(Credentials.none()));
+    assertThat(page.files()).extracting(IndexFile::filename).containsExactly("demo-1.0.tar.gz");
+    assertThat(page.warning().orElseThrow().english())
+        .isEqualTo(
+            "Read page `https://index.example/simple/demo/`: 6 files skipped, bad value"
+                + " for `files[0].url`, `files[1].hashes.sha256`, `files[2].size`, …");
   }
 
   @Test
@@ -118,7 +141,7 @@ class PageParserTest {
   private static void parseAnyway(String type, byte[] page) {
     try {
       List<IndexFile> files =
-          PageParser.parse(page, type, PAGE, "here", new Secrets(Credentials.none()));
+          PageParser.parse(page, type, PAGE, "here", new Secrets(Credentials.none())).files();
       assertThat(files)
           .allMatch(file -> file.location().getScheme().equals("https"))
           .allMatch(file -> file.filename().indexOf('/') < 0);
