@@ -6,6 +6,8 @@ import dev.ferry.model.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,29 @@ class SourceBuildTest {
   }
 
   @Test
+  void whatIsWantedFromSourceIsBuiltAlthoughThereIsAWheel() throws IOException {
+    world.add(new SmallSdist("made", "1.0", "'x = 1\\n'"));
+    world.add(SmallWheel.of("made", "1.0"));
+    assertThat(isBuilt(lock("made"))).isFalse();
+    assertThat(isBuilt(lock("made", "--no-binary", "made"))).isTrue();
+    Files.writeString(world.work().resolve("r.txt"), "--no-binary :all:\nmade\n");
+    assertThat(isBuilt(lock("-r", "r.txt"))).isTrue();
+    assertThat(isBuilt(lock("-r", "r.txt", "--only-binary", "made"))).isFalse();
+  }
+
+  @Test
+  void whatHasNoWheelIsBuiltInsteadOfRefused() throws IOException {
+    world.add(new SmallSdist("made", "1.0", "'x = 1\\n'"));
+    World.Outcome refused =
+        world.run("lock", "made", "--only-binary", ":all:", "-t", World.TARGET, "--json");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out())
+        .contains(
+            "ferry lock made --only-binary :all: -t " + World.TARGET + " --json --no-binary made");
+    assertThat(isBuilt(lock("made", "--only-binary", ":all:", "--no-binary", "made"))).isTrue();
+  }
+
+  @Test
   void aLockedBuildIsRepeatedWhereTheStoreLacksIt() throws IOException {
     world.add(new SmallSdist("made", "1.0", "'x = 1\\n'"));
     lock("made");
@@ -61,8 +86,15 @@ class SourceBuildTest {
     assertThat(pack("--find-links", "locks/packages").exit()).isZero();
   }
 
-  private JsonNode lock(String what) {
-    return world.run("lock", what, "-t", World.TARGET, "-o", "locks", "--json").json();
+  private JsonNode lock(String... what) {
+    List<String> words = new ArrayList<>(List.of("lock", "-t", World.TARGET, "-o", "locks"));
+    words.addAll(List.of(what));
+    words.add("--json");
+    return world.run(words).json();
+  }
+
+  private static boolean isBuilt(JsonNode locks) {
+    return locks.path("targets").path(0).path("packages").path(0).path("built").asBoolean();
   }
 
   /** With a store that knows nothing. */

@@ -126,7 +126,8 @@ final class World {
     sdist.write(root.resolve("links"));
   }
 
-  private void add(SmallWheel wheel) throws IOException {
+  /** One more wheel. */
+  void add(SmallWheel wheel) throws IOException {
     wheels.put(wheel.fileName(), wheel.write(root.resolve("links")));
   }
 

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param excludeNewer {@code --exclude-newer}
  * @param wheelsOnly {@code --only-binary :all:}
  * @param onlyBinary projects of which only wheels are taken
+ * @param sourcesOnly {@code --no-binary :all:}
+ * @param noBinary projects of which no wheel is taken; {@code --no-binary}
  * @param fitMode {@code strict}, {@code warn} or {@code off}
  * @param fitIgnore paths inside wheels whose misfit is accepted
  * @param allowUnhashed {@code --allow-unhashed}
@@ -25,6 +27,8 @@ public record LockRules(
     Optional<Instant> excludeNewer,
     boolean wheelsOnly,
     Set<PackageName> onlyBinary,
+    boolean sourcesOnly,
+    Set<PackageName> noBinary,
     Optional<String> fitMode,
     List<String> fitIgnore,
     boolean allowUnhashed,
@@ -33,6 +37,7 @@ public record LockRules(
     Set<PackageName> without) {
   public LockRules {
     onlyBinary = Set.copyOf(onlyBinary);
+    noBinary = Set.copyOf(noBinary);
     fitIgnore = List.copyOf(fitIgnore);
     without = Set.copyOf(without);
   }

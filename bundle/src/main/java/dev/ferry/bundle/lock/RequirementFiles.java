@@ -1,9 +1,12 @@
 package dev.ferry.bundle.lock;
 
+import dev.ferry.model.Text;
+import dev.ferry.python.reqfile.IndexOptions;
 import dev.ferry.python.reqfile.RequirementsFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Requirements files of the command line, read.
@@ -20,6 +23,27 @@ public record RequirementFiles(
     requirements = List.copyOf(requirements);
     constraints = List.copyOf(constraints);
     overrides = List.copyOf(overrides);
+  }
+
+  /** What the files say for the whole run, in their order; constraints may say it too. */
+  public List<IndexOptions> options() {
+    return Stream.of(requirements, constraints, overrides)
+        .flatMap(List::stream)
+        .map(RequirementsFile::options)
+        .toList();
+  }
+
+  /** Options that pip accepts and that say nothing here, each as a sentence. */
+  public List<Text> ignored() {
+    return options().stream()
+        .flatMap(options -> options.useFeatures().stream())
+        .distinct()
+        .map(
+            feature ->
+                Text.of(
+                    "`--use-feature %s` in a requirements file is pip's own and changes nothing here",
+                    "requirements 文件中的 `--use-feature %s` 只对 pip 有意义，此处不起作用", feature))
+        .toList();
   }
 
   /**

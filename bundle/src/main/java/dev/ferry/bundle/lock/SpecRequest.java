@@ -23,17 +23,14 @@ import dev.ferry.python.resolve.ResolveRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the texts of a spec, of requirements files and of the command line into one request. */
 public final class SpecRequest {
-  private static final String ALL = ":all:";
-
   private final EnvironmentSpec spec;
   private final RequirementFiles files;
   private final LockRules rules;
@@ -56,6 +53,7 @@ public final class SpecRequest {
   }
 
   private ResolveRequest request(Target any) {
+    refuseSettings();
     List<Request> requirements = requirements();
     if (requirements.isEmpty()) {
       throw new FerryException(Failure.USAGE, Text.of("nothing is asked for", "没有给出任何依赖"))
@@ -81,7 +79,7 @@ public final class SpecRequest {
   }
 
   private Stream<IndexOptions> fileOptions() {
-    return files.requirements().stream().map(RequirementsFile::options);
+    return files.options().stream();
   }
 
   private List<Request> requirements() {
@@ -107,6 +105,25 @@ public final class SpecRequest {
               "%s：`%s` 给出了哈希，但没有 sha256", line.origin(), line.requirement()));
     }
     return new Request(line.requirement(), digests, Text.same(line.origin().shortened()));
+  }
+
+  /** A wheel that was built with other settings than asked for would be another one. */
+  private void refuseSettings() {
+    fileOptions()
+        .flatMap(options -> options.configSettings().stream())
+        .findFirst()
+        .ifPresent(
+            place -> {
+              throw new FerryException(
+                      Failure.USAGE,
+                      Text.of(
+                          "%s: `--config-settings` cannot be passed on to a build",
+                          "%s：无法把 `--config-settings` 传给构建", place))
+                  .hint(
+                      Text.of(
+                          "Leave it out, or build the wheel into a folder and give `--find-links FOLDER`",
+                          "请去掉该选项，或自行构建 wheel 放入一个目录，并使用 `--find-links 目录`"));
+            });
   }
 
   /** A folder or an archive is not a release that could be locked and carried as it is. */
@@ -163,18 +180,10 @@ public final class SpecRequest {
   }
 
   private BuildPolicy builds() {
-    Set<PackageName> onlyBinary = new HashSet<>(rules.onlyBinary());
-    boolean nothing = rules.wheelsOnly();
-    for (RequirementsFile file : files.requirements()) {
-      nothing |= file.options().onlyBinary().contains(ALL);
-      file.options().onlyBinary().stream()
-          .filter(name -> !name.equals(ALL))
-          .map(PackageName::of)
-          .forEach(onlyBinary::add);
-    }
-    Set<PackageName> allow = new HashSet<>();
-    spec.build().allow().forEach(name -> allow.add(PackageName.of(name)));
-    return new BuildPolicy(nothing, onlyBinary, allow);
+    return FormatRules.of(
+        rules,
+        fileOptions().toList(),
+        spec.build().allow().stream().map(PackageName::of).collect(Collectors.toSet()));
   }
 
   private FitMode fit() {

@@ -47,7 +47,7 @@ final class LockCommand implements Callable<Integer> {
     try (Workbench workbench = Workbench.open(session.setup())) {
       made =
           workbench
-              .locks(arguments.writer(invocation, session)::write)
+              .locks(arguments.writer(invocation, session))
               .lock(session.request(folder, arguments, false));
       if (!dryRun) {
         made.forEach(one -> folder.write(one, workbench.store()));
@@ -72,10 +72,10 @@ final class LockCommand implements Callable<Integer> {
     for (Lock lock : locks) {
       console.say(
           Text.of(
-              "%s: %d packages, %s",
-              "%s：%d 个软件包，%s",
+              "%s: %s, %s",
+              "%s：%s，%s",
               lock.target(),
-              lock.packages().size(),
+              Text.count(lock.packages().size(), "package", "个软件包"),
               new DataSize(LockDocument.bytes(lock))));
       if (dryRun) {
         lock.packages().forEach(locked -> console.print(line(locked)));

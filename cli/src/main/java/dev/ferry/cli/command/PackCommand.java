@@ -91,7 +91,7 @@ final class PackCommand implements Callable<Integer> {
             : session.request(arguments);
     PackWish wish = wish(session.spec(), session.common().fit());
     try (Workbench bench = Workbench.open(session.setup())) {
-      LockService locks = bench.locks(arguments.writer(invocation, session)::write);
+      LockService locks = bench.locks(arguments.writer(invocation, session));
       BundleMaker maker = new BundleMaker(bench);
       return dryRun
           ? report(maker.plan(locks, request, wish))
@@ -161,14 +161,15 @@ final class PackCommand implements Callable<Integer> {
     plan.request().targets().forEach(one -> LockLines.print(console, one.lock()));
     console.print(
         Text.of(
-            "would write %s: %d files, %s, of them %s to download",
-            "将写入 %s：%d 个文件，%s，其中需下载 %s",
+            "would write %s: %s, %s, of them %s to download",
+            "将写入 %s：%s，%s，其中需下载 %s",
             plan.destination(),
-            plan.files().size(),
+            Text.count(plan.files().size(), "file", "个文件"),
             plan.carried(),
             plan.download()));
     if (plan.unknown() > 0) {
-      console.print(Text.of("%d files of unknown size", "%d 个文件大小未知", plan.unknown()));
+      console.print(
+          Text.of("%s of unknown size", "%s大小未知", Text.count(plan.unknown(), "file", "个文件")));
     }
     return 0;
   }

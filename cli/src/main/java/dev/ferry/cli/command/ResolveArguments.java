@@ -14,7 +14,7 @@ import dev.ferry.model.Target;
 import dev.ferry.model.Text;
 import dev.ferry.python.index.SourceOptions;
 import dev.ferry.python.name.PackageName;
-import dev.ferry.python.reqfile.RequirementsFile;
+import dev.ferry.python.reqfile.IndexOptions;
 import dev.ferry.python.requirement.Requirement;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -179,7 +179,9 @@ final class ResolveArguments {
     List<CommandLineWriter.NamedTarget> named = new ArrayList<>();
     for (String text : spec.targets()) {
       String word = targets.isEmpty() && Targets.isFile(text) ? besideFile(text) : text;
-      named.add(new CommandLineWriter.NamedTarget(word, Targets.read(base, text, python).name()));
+      named.add(
+          new CommandLineWriter.NamedTarget(
+              word, Targets.read(base, text, python).name(), () -> Targets.pythons(base, text)));
     }
     return named;
   }
@@ -216,9 +218,12 @@ final class ResolveArguments {
   WorkbenchSetup workbench(
       Invocation invocation, EnvironmentSpec spec, RequirementFiles requirementFiles) {
     SourceOptions options = sources.options(invocation);
-    for (RequirementsFile one : requirementFiles.requirements()) {
-      options = options.over(NamedSources.of(one.options()));
+    Set<String> trusted = new LinkedHashSet<>();
+    for (IndexOptions one : requirementFiles.options()) {
+      options = options.over(NamedSources.of(one));
+      trusted.addAll(one.trustedHosts());
     }
+    requirementFiles.ignored().forEach(invocation.console().progress()::warn);
     Set<String> waived = new LinkedHashSet<>(spec.fit().ignore());
     return new WorkbenchSetup(
         store.open(invocation),
@@ -226,6 +231,7 @@ final class ResolveArguments {
         spec.sources(),
         folder(invocation),
         options,
+        trusted,
         waived,
         refresh,
         rules().allowUnhashed(),

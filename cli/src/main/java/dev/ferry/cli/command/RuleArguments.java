@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,9 @@ final class RuleArguments {
 
   @Option(names = "--only-binary", paramLabel = "NAMES|:all:", descriptionKey = "only-binary")
   private List<String> onlyBinary = new ArrayList<>();
+
+  @Option(names = "--no-binary", paramLabel = "NAMES|:all:", descriptionKey = "no-binary")
+  private List<String> noBinary = new ArrayList<>();
 
   @Option(names = "--no-build", paramLabel = "NAME", descriptionKey = "no-build")
   private List<String> noBuild = new ArrayList<>();
@@ -61,23 +65,54 @@ final class RuleArguments {
   private List<String> upgrade = new ArrayList<>();
 
   LockRules rules() {
-    Set<PackageName> wheelsOnly = new HashSet<>();
-    Stream.concat(onlyBinary.stream(), noBuild.stream())
-        .flatMap(names -> Arrays.stream(names.split(",")))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty() && !name.equals(ALL))
-        .forEach(name -> wheelsOnly.add(PackageName.of(name)));
+    Formats wheels = Formats.of(Stream.concat(onlyBinary.stream(), noBuild.stream()));
+    Formats sources = Formats.of(noBinary.stream());
+    refuseBoth(wheels, sources);
     return new LockRules(
         prereleases,
         excludeNewer.map(RuleArguments::deadline),
-        onlyBinary.contains(ALL) || noBuild.contains(ALL),
-        wheelsOnly,
+        wheels.all(),
+        wheels.names(),
+        sources.all(),
+        sources.names(),
         fit,
         fitIgnore,
         allowUnhashed,
         requireHashes,
         !noCorrections,
         without());
+  }
+
+  /**
+   * What one of the options for file formats says.
+   *
+   * @param all whether {@code :all:} is among it
+   */
+  private record Formats(boolean all, Set<PackageName> names) {
+    static Formats of(Stream<String> values) {
+      List<String> words =
+          values
+              .flatMap(value -> Arrays.stream(value.split(",")))
+              .map(String::strip)
+              .filter(word -> !word.isEmpty())
+              .toList();
+      Set<PackageName> names = new TreeSet<>();
+      words.stream().filter(word -> !word.equals(ALL)).forEach(w -> names.add(PackageName.of(w)));
+      return new Formats(words.contains(ALL), names);
+    }
+  }
+
+  private static void refuseBoth(Formats wheels, Formats sources) {
+    Set<PackageName> both = new TreeSet<>(wheels.names());
+    both.retainAll(sources.names());
+    if (!both.isEmpty() || (wheels.all() && sources.all())) {
+      String what = both.isEmpty() ? ALL : both.iterator().next().normalized();
+      throw new FerryException(
+          Failure.USAGE,
+          Text.of(
+              "`%s` is wanted both as a wheel only and from source only",
+              "`%s` 既要求只用 wheel，又要求只用源码", what));
+    }
   }
 
   /** Projects that the spec and requirements files ask for in vain. */

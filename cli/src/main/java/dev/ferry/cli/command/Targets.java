@@ -3,6 +3,7 @@ package dev.ferry.cli.command;
 import dev.ferry.model.Target;
 import dev.ferry.python.target.TargetArgument;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what {@code --target} says. */
@@ -19,6 +20,11 @@ final class Targets {
     return TargetArgument.resolve(
         isFile(text) ? folder.resolve(text).toString() : text,
         Optional.of(python).filter(choice -> !choice.isEmpty()));
+  }
+
+  /** The same machine with each Python that {@code --python} could choose. */
+  static List<Target> pythons(Path folder, String text) {
+    return TargetArgument.pythons(isFile(text) ? folder.resolve(text).toString() : text);
   }
 
   /** Whether it is the path of a probe document. */

@@ -3,6 +3,7 @@ package dev.ferry.cli.command;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import dev.ferry.python.reqfile.PipOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class UsageMistake {
   }
 
   private static Text text(ParameterException mistake) {
+    if (mistake.getCause() instanceof FerryException bad) {
+      return bad.text();
+    }
     return switch (mistake) {
       case UnmatchedArgumentException unmatched -> unmatched(unmatched);
       case MissingParameterException missing -> missing(missing);
@@ -36,6 +40,10 @@ public final class UsageMistake {
 
   private static Text unmatched(UnmatchedArgumentException unmatched) {
     String word = unmatched.getUnmatched().get(0);
+    Optional<Text> pip = PipOptions.findRefusal(word.split("=", 2)[0]);
+    if (pip.isPresent()) {
+      return pip.get();
+    }
     CommandLine command = unmatched.getCommandLine();
     List<String> known = new ArrayList<>();
     if (word.startsWith("-")) {

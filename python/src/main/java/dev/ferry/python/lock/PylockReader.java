@@ -156,6 +156,8 @@ public final class PylockReader {
         inputs.flag("wheels-only", false),
         inputs.texts("only-binary", MOST_LINES),
         inputs.texts("build", MOST_LINES),
+        inputs.texts("no-binary", MOST_LINES),
+        inputs.flag("prefer-binary", false),
         waived,
         inputs.findParsed("corrections", Digest::parse, "`sha256:` and 64 hex digits"),
         inputs.findParsed("machine", Digest::parse, "`sha256:` and 64 hex digits"));

@@ -164,6 +164,8 @@ public final class PylockWriter {
     flag(toml, "wheels-only", terms.wheelsOnly());
     list(toml, "only-binary", terms.onlyBinary());
     list(toml, "build", terms.build());
+    list(toml, "no-binary", terms.noBinary());
+    flag(toml, "prefer-binary", terms.preferBinary());
     terms.corrections().ifPresent(digest -> toml.field("corrections", digest.toString()));
     terms.machine().ifPresent(digest -> toml.field("machine", digest.toString()));
   }

@@ -25,6 +25,8 @@ import java.util.function.BiConsumer;
  * @param wheelsOnly whether nothing was built
  * @param onlyBinary projects of which only wheels were taken, sorted
  * @param build the only projects that may be built, sorted; empty means every one
+ * @param noBinary projects of which no wheel was taken, sorted, or {@code :all:} among them
+ * @param preferBinary whether an older wheel was taken before a newer source
  * @param waived paths inside wheels whose misfit was accepted
  * @param corrections digest over the corrections that could apply; empty if there are none
  * @param machine digest over everything that is known and assumed about the target; empty where
@@ -38,6 +40,8 @@ public record Terms(
     boolean wheelsOnly,
     List<String> onlyBinary,
     List<String> build,
+    List<String> noBinary,
+    boolean preferBinary,
     List<String> waived,
     Optional<Digest> corrections,
     Optional<Digest> machine) {
@@ -52,6 +56,8 @@ public record Terms(
           List.of(),
           List.of(),
           List.of(),
+          false,
+          List.of(),
           Optional.empty(),
           Optional.empty());
 
@@ -60,6 +66,7 @@ public record Terms(
     hashes = List.copyOf(hashes);
     onlyBinary = List.copyOf(onlyBinary);
     build = List.copyOf(build);
+    noBinary = List.copyOf(noBinary);
     waived = List.copyOf(waived);
   }
 
@@ -79,9 +86,20 @@ public record Terms(
         builds.nothing(),
         builds.onlyBinary().stream().map(Object::toString).sorted().toList(),
         builds.allow().stream().map(Object::toString).sorted().toList(),
+        noBinary(builds),
+        builds.preferWheels(),
         waived,
         corrections(request.corrections()),
         Optional.of(machine(request.target())));
+  }
+
+  private static List<String> noBinary(BuildPolicy builds) {
+    TreeSet<String> words = new TreeSet<>();
+    builds.onlySource().forEach(name -> words.add(name.toString()));
+    if (builds.everything()) {
+      words.add(":all:");
+    }
+    return List.copyOf(words);
   }
 
   private static List<String> hashes(List<Request> requests) {
@@ -130,6 +148,10 @@ public record Terms(
     line.accept("wheels-only", String.valueOf(wheelsOnly));
     onlyBinary.forEach(name -> line.accept("only-binary", name));
     build.forEach(name -> line.accept("build", name));
+    noBinary.forEach(name -> line.accept("no-binary", name));
+    if (preferBinary) {
+      line.accept("prefer-binary", "true");
+    }
     waived.forEach(path -> line.accept("waive", path));
     corrections.ifPresent(digest -> line.accept("corrections", digest.toString()));
     machine.ifPresent(digest -> line.accept("machine", digest.toString()));

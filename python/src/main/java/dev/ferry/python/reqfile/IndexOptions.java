@@ -20,6 +20,8 @@ import java.util.TreeSet;
  * @param onlyBinary normalised names never to build, or {@code :all:}
  * @param noBinary normalised names never to take as a wheel, or {@code :all:}
  * @param trustedHosts hosts without a valid certificate
+ * @param useFeatures what {@code --use-feature} names: pip's own trials, which change no set
+ * @param configSettings where {@code --config-settings} stands
  */
 public record IndexOptions(
     Optional<String> indexUrl,
@@ -31,13 +33,17 @@ public record IndexOptions(
     boolean requireHashes,
     SortedSet<String> onlyBinary,
     SortedSet<String> noBinary,
-    List<String> trustedHosts) {
+    List<String> trustedHosts,
+    List<String> useFeatures,
+    List<String> configSettings) {
   public IndexOptions {
     extraIndexUrls = List.copyOf(extraIndexUrls);
     findLinks = List.copyOf(findLinks);
     onlyBinary = Collections.unmodifiableSortedSet(new TreeSet<>(onlyBinary));
     noBinary = Collections.unmodifiableSortedSet(new TreeSet<>(noBinary));
     trustedHosts = List.copyOf(trustedHosts);
+    useFeatures = List.copyOf(useFeatures);
+    configSettings = List.copyOf(configSettings);
   }
 
   /** What a file without options says. */

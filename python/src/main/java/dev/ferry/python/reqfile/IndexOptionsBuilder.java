@@ -18,6 +18,8 @@ final class IndexOptionsBuilder {
   private final List<String> extraIndexUrls = new ArrayList<>();
   private final List<String> findLinks = new ArrayList<>();
   private final List<String> trustedHosts = new ArrayList<>();
+  private final List<String> useFeatures = new ArrayList<>();
+  private final List<String> configSettings = new ArrayList<>();
   private final SortedSet<String> onlyBinary = new TreeSet<>();
   private final SortedSet<String> noBinary = new TreeSet<>();
   private boolean noIndex;
@@ -60,10 +62,19 @@ final class IndexOptionsBuilder {
       case REQUIRE_HASHES -> requireHashes = true;
       case ONLY_BINARY -> addFormats(value, onlyBinary, noBinary);
       case NO_BINARY -> addFormats(value, noBinary, onlyBinary);
-      // `--use-feature` switches on what pip tries out; nothing of it changes what a set is.
       case NO_REQUIRE_HASHES -> hashesOptional = true;
-      case USE_FEATURE, NO_INDEX, REQUIREMENT, CONSTRAINT, EDITABLE, HASH, CONFIG_SETTINGS -> {}
+      case USE_FEATURE -> useFeatures.add(value);
+      case NO_INDEX, REQUIREMENT, CONSTRAINT, EDITABLE, HASH, CONFIG_SETTINGS -> {}
     }
+  }
+
+  /**
+   * A setting for the build of one requirement.
+   *
+   * @param place where it stands
+   */
+  void configSettingSeen(String place) {
+    configSettings.add(place);
   }
 
   /** A hash in one line asks for hashes in all of them. */
@@ -113,6 +124,8 @@ final class IndexOptionsBuilder {
         requireHashes || (hashesSeen && !hashesOptional),
         onlyBinary,
         noBinary,
-        trustedHosts);
+        trustedHosts,
+        useFeatures,
+        configSettings);
   }
 }

@@ -108,6 +108,10 @@ record ParsedLine(String requirement, List<OptionUse> options) {
       return error(word, Text.of("unexpected `%s` behind the options", "选项之后有意外的 `%s`", shown));
     }
     String name = shown.split("=", 2)[0];
+    Optional<Text> refused = PipOptions.findRefusal(name);
+    if (refused.isPresent()) {
+      return error(word, refused.get());
+    }
     return error(
         word,
         Spelling.findNearest(name, Option.spellings())

@@ -3,6 +3,7 @@ package dev.ferry.python.resolve;
 import dev.ferry.model.Alternative;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
+import dev.ferry.model.Target;
 import dev.ferry.model.Text;
 import dev.ferry.python.requirement.Requirement;
 import dev.ferry.python.resolve.NearbyRequests.Nearby;
@@ -22,9 +23,10 @@ import java.util.concurrent.TimeoutException;
 /**
  * The nearest things that can be had where a request cannot, each resolved over the same index, for
  * every target, before it is named. The order is fixed: another version of what was asked for, the
- * build for the CPU instead of the one for a GPU, the lowest glibc that works, another Python,
- * another architecture, one of the requirements dropped. At most five; what the time did not
- * suffice for is named as untried.
+ * build for the CPU instead of the one for a GPU, a build from source, the machine without its GPU,
+ * the oldest driver, C library or C++ library that works, smaller pages, another Python, another
+ * architecture, one of the requirements dropped. At most five; what the time did not suffice for is
+ * named as untried.
  */
 public final class Alternatives {
   /** How long all of them may take together. */
@@ -40,6 +42,11 @@ public final class Alternatives {
   @FunctionalInterface
   public interface Command {
     String of(Change change);
+
+    /** A machine with each of its other Pythons, where the command line can choose among them. */
+    default List<Target> otherPythons(Target target) {
+      return List.of();
+    }
   }
 
   public Alternatives(Resolver resolver, Command command) {
@@ -92,10 +99,10 @@ public final class Alternatives {
 
   /** Nothing if the time went by before it was known what the failure rests on. */
   private List<Trial> trials(ResolveRequest request, List<ResolveRequest> others, long end) {
-    FutureTask<NearbyRequests.Blame> blame = start(() -> resolver.blame(request));
+    FutureTask<Blame> blame = start(() -> resolver.blame(request));
     try {
-      NearbyRequests.Blame why = blame.get(left(end), TimeUnit.NANOSECONDS);
-      return NearbyRequests.of(request, why).stream()
+      Blame why = blame.get(left(end), TimeUnit.NANOSECONDS);
+      return NearbyRequests.of(request, why, command.otherPythons(request.target())).stream()
           .filter(near -> !isThereAlready(near, others))
           .map(near -> new Trial(near, request, others))
           .toList();

@@ -58,6 +58,18 @@ public sealed interface Change {
   }
 
   /**
+   * One project is built from source although wheels were wanted.
+   *
+   * @param name the project
+   */
+  record FromSource(PackageName name, Text what) implements Change {
+    @Override
+    public ResolveRequest applyTo(ResolveRequest request) {
+      return request.withBuilds(request.builds().withSource(name));
+    }
+  }
+
+  /**
    * One project is not asked for.
    *
    * @param name the project, which may come all the same if another needs it

@@ -26,7 +26,7 @@ final class Choice {
     int bestRank = Integer.MAX_VALUE;
     for (int i = allowed.length() - 1; i >= 0 && bestRank > 0; i = allowed.previousSetBit(i - 1)) {
       int rank =
-          (project.needsCompiler(i) ? 2 : 0) + (!prereleases && project.isPrerelease(i) ? 1 : 0);
+          (project.isLastResort(i) ? 2 : 0) + (!prereleases && project.isPrerelease(i) ? 1 : 0);
       if (rank < bestRank) {
         best = i;
         bestRank = rank;

@@ -1,24 +1,19 @@
 package dev.ferry.python.resolve;
 
-import dev.ferry.model.FerryException;
-import dev.ferry.model.Libc;
-import dev.ferry.model.SymbolVersion;
 import dev.ferry.model.Target;
-import dev.ferry.model.TargetName;
 import dev.ferry.model.Text;
 import dev.ferry.python.name.PackageName;
 import dev.ferry.python.requirement.Requirement;
 import dev.ferry.python.version.VersionSpecifiers;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is near a request, nearest first; see {@link Alternatives} for the order. */
 final class NearbyRequests {
@@ -31,53 +26,34 @@ final class NearbyRequests {
           "faiss-gpu", "faiss-cpu",
           "fastdeploy-gpu-python", "fastdeploy-python");
 
-  /** C libraries of systems that are in use; what the wheels themselves need comes beside them. */
-  private static final List<String> GLIBCS = List.of("2.17", "2.28", "2.31", "2.35", "2.39");
-
-  private static final int OLDEST_MINOR = 8;
-  private static final int NEWEST_MINOR = 14;
-  private static final int PYTHONS_TRIED = 3;
   private static final int PYTHONS_NAMED = 2;
+  private static final Pattern CUDA_FLAVOUR = Pattern.compile("(==[^+,*]+)\\+cu\\d{2,3}");
 
   private final ResolveRequest request;
   private final Blame blame;
+  private final List<Target> pythons;
   private final List<Nearby> result = new ArrayList<>();
 
-  private NearbyRequests(ResolveRequest request, Blame blame) {
+  private NearbyRequests(ResolveRequest request, Blame blame, List<Target> pythons) {
     this.request = request;
     this.blame = blame;
+    this.pythons = pythons;
   }
 
   /**
    * @param blame what the proof of infeasibility rests on
+   * @param pythons the same machine with each of its other Pythons, where they are known
    */
-  static List<Nearby> of(ResolveRequest request, Blame blame) {
-    NearbyRequests near = new NearbyRequests(request, blame);
+  static List<Nearby> of(ResolveRequest request, Blame blame, List<Target> pythons) {
+    NearbyRequests near = new NearbyRequests(request, blame, pythons);
     near.addVersions();
     near.addCpuBuilds();
+    near.addSources();
     if (blame.target()) {
-      near.addLibcs();
-      near.addPythons();
-      near.addMachine();
+      near.result.addAll(NearbyMachines.of(request.target(), blame.needs(), near.pythons));
     }
     near.addDropped();
     return near.result;
-  }
-
-  /**
-   * What a proof rests on.
-   *
-   * @param names the projects that it names
-   * @param target whether releases were left out, so that another machine may change something
-   * @param glibcs releases of glibc that the files left out need
-   */
-  record Blame(Set<PackageName> names, boolean target, SortedSet<SymbolVersion> glibcs) {
-    /** Rests on nothing. */
-    static final Blame NOTHING = new Blame(Set.of(), false, new TreeSet<>());
-
-    Blame {
-      names = new LinkedHashSet<>(names);
-    }
   }
 
   /** What may be tried instead; of each at most some are named. */
@@ -170,6 +146,20 @@ final class NearbyRequests {
         result.add(isBounded(name) ? new Nearby.AnyVersion(any) : new Nearby.One(any));
       }
     }
+    request.requirements().forEach(one -> addCpuFlavour(one.requirement()));
+  }
+
+  /** {@code torch==2.1.0+cu118} is {@code torch==2.1.0+cpu} where there is no GPU. */
+  private void addCpuFlavour(Requirement old) {
+    Matcher flavour = CUDA_FLAVOUR.matcher(old.specifiers().toString());
+    if (blame.names().contains(old.name()) && flavour.matches()) {
+      VersionSpecifiers cpu = VersionSpecifiers.parse(flavour.group(1) + "+cpu");
+      Text what = Text.of("`%s`, for the CPU", "`%s` (CPU 版)", old.name());
+      result.add(
+          new Nearby.One(
+              new Change.OtherRequirement(
+                  old.name(), renamed(old, old.name().normalized(), cpu), what)));
+    }
   }
 
   private static Requirement renamed(Requirement old, String name, VersionSpecifiers specifiers) {
@@ -177,49 +167,11 @@ final class NearbyRequests {
         PackageName.of(name), old.extras(), specifiers, Optional.empty(), old.marker());
   }
 
-  private void addPythons() {
-    int here = request.target().python().minor();
-    List<Integer> others =
-        IntStream.rangeClosed(OLDEST_MINOR, NEWEST_MINOR)
-            .filter(minor -> minor != here)
-            .boxed()
-            .sorted(Comparator.comparingInt((Integer minor) -> Math.abs(minor - here)))
-            .limit(PYTHONS_TRIED)
-            .toList();
-    for (int minor : others) {
-      String python = request.target().python().implementation() + "3" + minor;
-      machine(3, python, Text.of("Python 3.%s", "Python 3.%s", minor))
-          .ifPresent(change -> result.add(new Nearby.Python(change)));
-    }
-  }
-
-  private void addMachine() {
-    String other =
-        switch (request.target().machine()) {
-          case "aarch64" -> "x86_64";
-          case "x86_64" -> "aarch64";
-          default -> "x86_64";
-        };
-    machine(1, other, Text.of("a machine with %s", "%s 架构的机器", other))
-        .ifPresent(change -> result.add(new Nearby.One(change)));
-  }
-
-  private void addLibcs() {
-    Libc libc = request.target().libc();
-    if (libc.family() != Libc.Family.GLIBC) {
-      return;
-    }
-    SortedSet<SymbolVersion> versions = new TreeSet<>(blame.glibcs());
-    GLIBCS.forEach(version -> versions.add(SymbolVersion.parse(version)));
-    List<Change> ascending = new ArrayList<>();
-    for (SymbolVersion version : versions) {
-      if (version.compareTo(libc.version()) > 0) {
-        Text what = Text.of("a machine with glibc %s", "glibc 为 %s 的机器", version);
-        machine(2, "glibc" + version, what).ifPresent(ascending::add);
-      }
-    }
-    if (!ascending.isEmpty()) {
-      result.add(new Nearby.Lowest(ascending));
+  /** What exists only as source is built after all. */
+  private void addSources() {
+    for (PackageName name : blame.unbuilt()) {
+      Text what = Text.of("`%s`, built from source", "`%s`，从源码构建", name);
+      result.add(new Nearby.One(new Change.FromSource(name, what)));
     }
   }
 
@@ -233,19 +185,6 @@ final class NearbyRequests {
     for (PackageName name : blamed()) {
       result.add(
           new Nearby.One(new Change.Without(name, Text.of("without `%s`", "去掉 `%s`", name))));
-    }
-  }
-
-  /** Changes one part of a target's name: system, machine, C library, Python. */
-  private Optional<Change> machine(int part, String replacement, Text what) {
-    String[] parts = TargetName.canonicalName(request.target()).split("-", -1);
-    parts[part] = replacement;
-    try {
-      Target other = TargetName.parse(String.join("-", parts));
-      return Optional.of(new Change.OtherMachine(request.target(), other, what));
-    } catch (FerryException noSuchTarget) {
-      // A combination that cannot be named is no alternative.
-      return Optional.empty();
     }
   }
 }

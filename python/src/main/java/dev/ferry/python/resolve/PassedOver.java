@@ -87,6 +87,8 @@ final class PassedOver {
     return switch (why) {
       case Unusable.Unfit unfit -> true;
       case Unusable.NeedsBuild build -> true;
+      case Unusable.BuildForbidden forbidden -> true;
+      case Unusable.NoSource source -> requested;
       case Unusable.BadMetadata bad -> true;
       case Unusable.NoTag tag -> requested;
       case Unusable.RequiresPython python -> requested;

@@ -19,7 +19,7 @@ final class Project {
   private final Optional<String> url;
   private final BitSet filtered = new BitSet();
   private final BitSet prereleases = new BitSet();
-  private final BitSet compiled = new BitSet();
+  private final BitSet lastResorts = new BitSet();
   private final Map<VersionSpecifiers, BitSet> satisfying = new ConcurrentHashMap<>();
 
   /**
@@ -35,7 +35,7 @@ final class Project {
       Release release = releases.get(i);
       filtered.set(i, release.unusable() != null);
       prereleases.set(i, release.version().isPrerelease());
-      compiled.set(i, release.needsCompiler());
+      lastResorts.set(i, release.isLastResort());
     }
   }
 
@@ -72,8 +72,8 @@ final class Project {
     return prereleases.get(number);
   }
 
-  boolean needsCompiler(int number) {
-    return compiled.get(number);
+  boolean isLastResort(int number) {
+    return lastResorts.get(number);
   }
 
   /** The releases whose version satisfies the specifiers; not to be changed. */
@@ -101,7 +101,7 @@ final class Project {
     if (!prereleasesAsked && !specifiers.mentionsPrerelease()) {
       firm.andNot(prereleases);
     }
-    firm.andNot(compiled);
+    firm.andNot(lastResorts);
     BitSet usable = (BitSet) firm.clone();
     usable.andNot(filtered);
     return usable.isEmpty() ? all : firm;

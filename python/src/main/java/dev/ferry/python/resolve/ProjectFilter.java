@@ -1,7 +1,10 @@
 package dev.ferry.python.resolve;
 
+import static dev.ferry.python.resolve.Release.Compiled.ALL;
+import static dev.ferry.python.resolve.Release.Compiled.NONE;
+import static dev.ferry.python.resolve.Release.Compiled.SOME;
+
 import dev.ferry.model.Digest;
-import dev.ferry.model.Text;
 import dev.ferry.python.filename.SdistFilename;
 import dev.ferry.python.filename.WheelFilename;
 import dev.ferry.python.index.IndexFile;
@@ -102,7 +105,9 @@ final class ProjectFilter {
     pure |= any;
     Files release = files(version.get());
     release.tags.add(tags);
-    if (passes(file, release)) {
+    if (!rules.takesWheels(name)) {
+      release.leaveOut(0, new Unusable.NoSource());
+    } else if (passes(file, release)) {
       OptionalInt rank = rules.rank(tags);
       if (rank.isPresent()) {
         release.wheels.add(new Ranked(file, rank.getAsInt(), build));
@@ -128,7 +133,7 @@ final class ProjectFilter {
     if (rules.request().builds().allows(name)) {
       release.sources.add(file);
     } else {
-      release.leaveOut(2, new Unusable.NeedsBuild(Text.of("building it is not allowed", "不允许构建")));
+      release.leaveOut(2, new Unusable.BuildForbidden());
     }
   }
 
@@ -187,15 +192,12 @@ final class ProjectFilter {
       sorted.forEach(wheel -> wheels.add(wheel.file()));
     }
     boolean nothing = wheels.isEmpty() && source == null;
-    boolean asked = rules.request().builds().asksFor(name);
+    BuildPolicy builds = rules.request().builds();
+    boolean asked = builds.asksFor(name);
+    Release.Compiled code = !compiled || asked ? NONE : pure ? SOME : ALL;
+    boolean last = (compiled || builds.preferWheels()) && !asked;
     return new Release(
-        version,
-        wheels,
-        source,
-        yanked && !nothing,
-        compiled && !asked,
-        !pure,
-        why(files, nothing));
+        version, wheels, source, yanked && !nothing, last, code, why(files, nothing));
   }
 
   /**

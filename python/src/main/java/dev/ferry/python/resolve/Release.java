@@ -14,18 +14,25 @@ final class Release {
   private final List<IndexFile> wheels;
   private final @Nullable IndexFile source;
   private final boolean yanked;
-  private final boolean compiled;
-  private final boolean compiledOnly;
+  private final boolean last;
+  private final Compiled compiled;
   private final @Nullable Unusable unusable;
   private final AtomicReference<FutureTask<Candidate>> candidate = new AtomicReference<>();
+
+  /** Which wheels of a project have compiled code. */
+  enum Compiled {
+    NONE,
+    SOME,
+    ALL
+  }
 
   /**
    * @param wheels that the target's tags accept
    * @param source that may be built, if there are no wheels
    * @param yanked whether all of these were withdrawn
-   * @param compiled whether the project publishes wheels with compiled code, so that the source
-   *     needs a compiler
-   * @param compiledOnly whether the project never published a wheel without compiled code
+   * @param last whether other releases are taken before it where there is only its source: it needs
+   *     a compiler, or wheels are preferred
+   * @param compiled how much of what the project publishes as wheels has compiled code
    * @param unusable why there is no file at all
    */
   Release(
@@ -33,15 +40,15 @@ final class Release {
       List<IndexFile> wheels,
       @Nullable IndexFile source,
       boolean yanked,
-      boolean compiled,
-      boolean compiledOnly,
+      boolean last,
+      Compiled compiled,
       @Nullable Unusable unusable) {
     this.version = version;
     this.wheels = List.copyOf(wheels);
     this.source = source;
     this.yanked = yanked;
+    this.last = last;
     this.compiled = compiled;
-    this.compiledOnly = compiledOnly;
     this.unusable = unusable;
   }
 
@@ -61,14 +68,23 @@ final class Release {
     return yanked;
   }
 
+  /** Whether other releases are taken before it. */
+  boolean isLastResort() {
+    return last && isSource();
+  }
+
   /** Whether it would have to be compiled. */
   boolean needsCompiler() {
-    return compiled && wheels.isEmpty() && source != null;
+    return compiled != Compiled.NONE && isSource();
   }
 
   /** Whether its source is all but certain to give compiled code. */
   boolean sourceIsCompiled() {
-    return needsCompiler() && compiledOnly;
+    return compiled == Compiled.ALL && isSource();
+  }
+
+  private boolean isSource() {
+    return wheels.isEmpty() && source != null;
   }
 
   @Nullable Unusable unusable() {

@@ -1,6 +1,7 @@
 package dev.ferry.python.resolve;
 
 import dev.ferry.model.Target;
+import dev.ferry.python.marker.MarkerEnvironment;
 import dev.ferry.python.name.PackageName;
 import dev.ferry.python.requirement.Requirement;
 import dev.ferry.python.version.Version;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that decides a resolution, except what the sources offer.
@@ -97,6 +99,33 @@ public record ResolveRequest(
         prereleases,
         excludeNewer,
         builds,
+        fit,
+        corrections,
+        allowUnhashed,
+        requireHashes,
+        exclusions);
+  }
+
+  /** What was asked for and is not meant for the target, as its markers say (PEP 508). */
+  public List<Requirement> inapplicable() {
+    MarkerEnvironment environment = MarkerEnvironment.of(target);
+    return requirements.stream()
+        .map(Request::requirement)
+        .filter(one -> !one.marker().isAlways() && !one.marker().evaluate(environment, Set.of()))
+        .toList();
+  }
+
+  /** The same with another policy for sources. */
+  ResolveRequest withBuilds(BuildPolicy policy) {
+    return new ResolveRequest(
+        target,
+        requirements,
+        constraints,
+        overrides,
+        preferences,
+        prereleases,
+        excludeNewer,
+        policy,
         fit,
         corrections,
         allowUnhashed,

@@ -71,8 +71,8 @@ public final class Resolver {
   }
 
   /** What the proof rests on; nothing if there is a solution after all. */
-  NearbyRequests.Blame blame(ResolveRequest request) {
-    List<NearbyRequests.Blame> found = new ArrayList<>(1);
+  Blame blame(ResolveRequest request) {
+    List<Blame> found = new ArrayList<>(1);
     attempt(
         request,
         new NothingBuilt(builds),
@@ -81,7 +81,7 @@ public final class Resolver {
           found.add(Culprits.blame(proof, request.target().machine()));
           return new Resolution(request.target(), List.of(), List.of(), List.of());
         });
-    return found.isEmpty() ? NearbyRequests.Blame.NOTHING : found.getFirst();
+    return found.isEmpty() ? Blame.NOTHING : found.getFirst();
   }
 
   /** What to do where there is no solution. */

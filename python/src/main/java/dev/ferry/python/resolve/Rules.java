@@ -124,6 +124,11 @@ final class Rules {
     return false;
   }
 
+  /** A wheel that is named by its URL is taken in any case. */
+  boolean takesWheels(PackageName name) {
+    return urls.containsKey(name) || request.builds().takesWheels(name);
+  }
+
   /** The same for a file that was named itself, so that its page need not vouch for it. */
   Rules withoutHashes() {
     return new Rules(request.withAllowUnhashed());

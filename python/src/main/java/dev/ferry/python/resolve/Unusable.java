@@ -80,6 +80,24 @@ public sealed interface Unusable {
     }
   }
 
+  /** It exists only as source, and the user wants wheels alone. */
+  record BuildForbidden() implements Unusable {
+    @Override
+    public Text prose() {
+      return Text.of("exists only as source (building it is not allowed)", "只有源码 (不允许构建)");
+    }
+  }
+
+  /** The user wants it built from source, and there is none. */
+  record NoSource() implements Unusable {
+    @Override
+    public Text prose() {
+      return Text.of(
+          "has no source archive, and `--no-binary` takes no wheel",
+          "没有源码包，而 `--no-binary` 不采用 wheel");
+    }
+  }
+
   /** Every wheel that its tags would allow has something in it that the target lacks. */
   record Unfit(List<UnfitWheel> wheels) implements Unusable {
     /** One wheel and why not. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,11 @@ public final class HostTarget {
    */
   public static Target measure(Optional<String> python) {
     return ProbeReader.parse(probe(), TargetArgument.HOST, python);
+  }
+
+  /** This machine with each of its Pythons. */
+  static List<Target> measureAll() {
+    return ProbeReader.parseAll(probe(), TargetArgument.HOST);
   }
 
   /** The text of {@code probe.sh}. */

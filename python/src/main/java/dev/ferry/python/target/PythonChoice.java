@@ -16,11 +16,7 @@ final class PythonChoice {
    * {@code python3} that a shell there would run, and a sentence that says so where there are more.
    */
   static ProbePython choose(ProbeFields probe, Optional<String> choice, List<Text> assumptions) {
-    List<ProbePython> pythons =
-        probe.objects("pythons").stream()
-            .filter(ProbePython::isServed)
-            .map(ProbePython::read)
-            .toList();
+    List<ProbePython> pythons = all(probe);
     if (pythons.isEmpty()) {
       throw none(probe);
     }
@@ -41,6 +37,14 @@ final class PythonChoice {
               first.version().version()));
     }
     return first;
+  }
+
+  /** Those that Ferry can pack for, in the order of the probe. */
+  static List<ProbePython> all(ProbeFields probe) {
+    return probe.objects("pythons").stream()
+        .filter(ProbePython::isServed)
+        .map(ProbePython::read)
+        .toList();
   }
 
   private static FerryException none(ProbeFields probe) {

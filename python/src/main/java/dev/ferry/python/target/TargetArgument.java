@@ -8,6 +8,7 @@ import dev.ferry.model.Text;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Understands what stands behind {@code --target}. */
@@ -45,6 +46,17 @@ public final class TargetArgument {
               "目标 `%s` 已指明 Python，又给出了 `%s`", argument, python.get()));
     }
     return target;
+  }
+
+  /**
+   * The same machine with each Python that {@code --python} could choose; nothing for a name, which
+   * says its own.
+   */
+  public static List<Target> pythons(String argument) {
+    if (argument.equals(HOST)) {
+      return HostTarget.measureAll();
+    }
+    return looksLikeFile(argument) ? ProbeReader.readAll(Path.of(argument)) : List.of();
   }
 
   /** A name never contains a slash nor ends in {@code .json}; an existing file is a file. */

@@ -109,6 +109,9 @@ class PylockTest {
             inputs(plain, List.of(), BuildPolicy.WHEELS, List.of(), false, false),
             inputs(plain, List.of(), only(Set.of("c"), Set.of()), List.of(), false, false),
             inputs(plain, List.of(), only(Set.of(), Set.of("c")), List.of(), false, false),
+            inputs(plain, List.of(), sources(Set.of("c"), false), List.of(), false, false),
+            inputs(plain, List.of(), sources(Set.of(), true), List.of(), false, false),
+            inputs(plain, List.of(), preferringWheels(), List.of(), false, false),
             inputs(plain, List.of(), BuildPolicy.ANY, List.of(correction), false, false),
             inputs(plain, List.of(), BuildPolicy.ANY, List.of(), true, false),
             inputs(plain, List.of(), BuildPolicy.ANY, List.of(), false, true));
@@ -140,7 +143,19 @@ class PylockTest {
     return new BuildPolicy(
         false,
         onlyBinary.stream().map(PackageName::of).collect(Collectors.toSet()),
-        allow.stream().map(PackageName::of).collect(Collectors.toSet()));
+        allow.stream().map(PackageName::of).collect(Collectors.toSet()),
+        false,
+        Set.of(),
+        false);
+  }
+
+  private static BuildPolicy sources(Set<String> names, boolean all) {
+    Set<PackageName> projects = names.stream().map(PackageName::of).collect(Collectors.toSet());
+    return new BuildPolicy(false, Set.of(), Set.of(), all, projects, false);
+  }
+
+  private static BuildPolicy preferringWheels() {
+    return new BuildPolicy(false, Set.of(), Set.of(), false, Set.of(), true);
   }
 
   private static Inputs inputs(
@@ -285,6 +300,8 @@ class PylockTest {
                 true,
                 List.of("b"),
                 List.of("c"),
+                List.of("d"),
+                true,
                 List.of("libs/x.so"),
                 Optional.of(SHA256),
                 Optional.of(SHA256))),

@@ -117,7 +117,7 @@ class RequirementsFileTest {
                 + " alone",
             "requirements.txt:2:1: unknown option `--idnex-url`, did you mean `--index-url`?",
             "requirements.txt:5:5: `~=` wants at least two numbers",
-            "requirements.txt:6:1: cannot read `missing.txt`: NoSuchFileException",
+            "requirements.txt:6:1: cannot read `missing.txt`: it does not exist",
             "requirements.txt:7:7: want `--hash=sha256:<64 hex digits>` (or sha384, sha512)",
             "requirements.txt:8:14: `--pre` has no effect behind a requirement, write it on a line"
                 + " of its own",
@@ -132,6 +132,28 @@ class RequirementsFileTest {
             "requirements.txt:14:1: `--require-hashes=yes` takes no value",
             "requirements.txt:15:1: `--no-` may be --no-index, --no-binary, --no-require-hashes",
             "requirements.txt:16:1: `-i` needs a value");
+  }
+
+  @Test
+  void optionsThatOnlyPipHasAreRefusedWithWhatToWriteInstead() throws IOException {
+    assertThat(mistakes("--all-releases :all:\n--only-final a\n--timeout=9\n"))
+        .allMatch(mistake -> mistake.contains("is pip's and not understood here: "))
+        .hasSize(3);
+  }
+
+  @Test
+  void optionsWithoutEffectAreKeptForAWarning() throws IOException {
+    IndexOptions options = read("--use-feature fast-deps\na -C x=y\n").options();
+    assertThat(options.useFeatures()).containsExactly("fast-deps");
+    assertThat(options.configSettings()).hasSize(1);
+    assertThat(options.configSettings().getFirst()).endsWith("requirements.txt:2");
+  }
+
+  @Test
+  void aVariableThatIsNotSetIsNamed() throws IOException {
+    assertThat(mistakes("a\n-i https://u:${SECRET}@index.example/simple  # ${COMMENT}\n"))
+        .containsExactly(
+            "requirements.txt:2:14: the environment variable of `${SECRET}` is not set");
   }
 
   @Test

@@ -89,6 +89,113 @@ class AlternativesTest {
   }
 
   @Test
+  void aTargetsFieldsMayBeManyAndItsPythonStandsAnywhere() {
+    assertThat(
+            commands(
+                "linux-x86_64-glibc2.31-glibcxx3.4.28-cp313",
+                List.of("a 1.0 | wheels: cp311-cp311-manylinux1_x86_64"),
+                "a"))
+        .containsExactly("pack a for linux-x86_64-glibc2.31-glibcxx3.4.28-cp311");
+  }
+
+  @Test
+  void whereMuslHasNothingASystemWithGlibcMay() {
+    assertThat(
+            commands(
+                "linux-x86_64-musl1.2-cp311",
+                List.of("a 1.0 | wheels: cp311-cp311-manylinux_2_24_x86_64"),
+                "a"))
+        .containsExactly("pack a for linux-x86_64-glibc2.24-cp311");
+  }
+
+  @Test
+  void aDriverThatIsTooOldIsLeftAloneOrReplaced() {
+    List<String> world = List.of("a 1.0 | cuda: 12 | wheels: cp311-cp311-manylinux1_x86_64");
+    assertThat(commands("linux-x86_64-glibc2.31-cp311-cuda11.8", world, "a"))
+        .containsExactly(
+            "pack a for linux-x86_64-glibc2.31-cp311",
+            "pack a for linux-x86_64-glibc2.31-cp311-cuda12.0");
+    assertThat(commands("linux-x86_64-glibc2.31-cp311-driver450.51.05", world, "a"))
+        .containsExactly(
+            "pack a for linux-x86_64-glibc2.31-cp311",
+            "pack a for linux-x86_64-glibc2.31-cp311-driver525.60.13");
+  }
+
+  @Test
+  void aFlavourForAGpuHasOneForTheCpu() {
+    assertThat(
+            commands(
+                "linux-x86_64-glibc2.31-cp311-cuda11.8",
+                List.of(
+                    "a 1.0+cu126 | cuda: 12.6 | wheels: cp311-cp311-manylinux1_x86_64",
+                    "a 1.0+cpu | wheels: cp311-cp311-manylinux1_x86_64"),
+                "a==1.0+cu126"))
+        .contains("pack a==1.0+cpu for linux-x86_64-glibc2.31-cp311-cuda11.8");
+  }
+
+  @Test
+  void whatExistsOnlyAsSourceIsBuilt() {
+    DescribedIndex index = new DescribedIndex(List.of("a 1.0 | source", "b 1.0"));
+    Resolver resolver = new Resolver(index, index, index, Progress.NONE);
+    ResolveRequest request =
+        ResolveRequest.of(
+                TargetName.parse("linux-x86_64-glibc2.28-cp311"),
+                List.of(Request.of("a"), Request.of("b")))
+            .withBuilds(BuildPolicy.WHEELS);
+    FerryException failure =
+        catchThrowableOfType(FerryException.class, () -> resolver.resolve(request));
+    Change first = changes(resolver, request, failure).getFirst();
+    assertThat(first).isInstanceOf(Change.FromSource.class);
+    assertThat(resolver.resolve(first.applyTo(request)).packages()).hasSize(2);
+  }
+
+  @Test
+  void whatAMachineHasItselfComesBeforeOtherPythons() {
+    DescribedIndex index =
+        new DescribedIndex(
+            List.of("a 1.0 | wheels: cp310-cp310-manylinux1_x86_64 cp312-cp312-manylinux1_x86_64"));
+    Resolver resolver = new Resolver(index, index, index, Progress.NONE);
+    ResolveRequest request =
+        ResolveRequest.of(
+            TargetName.parse("linux-x86_64-glibc2.28-cp3.11.4"), List.of(Request.of("a")));
+    dev.ferry.model.Target other = TargetName.parse("linux-x86_64-glibc2.28-cp3.12.7");
+    Alternatives.Command command =
+        new Alternatives.Command() {
+          @Override
+          public String of(Change change) {
+            return command(change, request);
+          }
+
+          @Override
+          public List<dev.ferry.model.Target> otherPythons(dev.ferry.model.Target target) {
+            return List.of(other);
+          }
+        };
+    FerryException failure =
+        catchThrowableOfType(FerryException.class, () -> resolver.resolve(request));
+    assertThat(
+            new Alternatives(resolver, command)
+                .addTo(failure, request, List.of()).alternatives().stream()
+                    .map(Alternative::command))
+        .containsExactly(
+            "pack a for linux-x86_64-glibc2.28-cp3.12.7",
+            "pack a for linux-x86_64-glibc2.28-cp310");
+  }
+
+  private static List<Change> changes(
+      Resolver resolver, ResolveRequest request, FerryException failure) {
+    List<Change> changes = new java.util.concurrent.CopyOnWriteArrayList<>();
+    new Alternatives(
+            resolver,
+            change -> {
+              changes.add(change);
+              return "";
+            })
+        .addTo(failure, request, List.of());
+    return changes;
+  }
+
+  @Test
   void whatWasUnfitForOneMachineIsJudgedAnewForAnother() {
     DescribedIndex index =
         new DescribedIndex(List.of("a 1.0 | wheels: cp311-cp311-manylinux2014_x86_64"));

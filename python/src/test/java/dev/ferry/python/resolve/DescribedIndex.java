@@ -1,5 +1,6 @@
 package dev.ferry.python.resolve;
 
+import dev.ferry.model.Accelerator;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
@@ -34,14 +35,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * wheels), {@code source} (nothing but source), {@code unhashed}, {@code inside} (the version that
  * the metadata says), {@code broken} (metadata that cannot be read), {@code unbuildable} (source
  * that no build makes a wheel of), {@code unfit} (tags of wheels that need GLIBC 2.99), {@code
- * glibc} (the release of glibc that every wheel needs, whatever its tag says). It is also the check
- * that finds the unfit wheels and the builder that can tell a source's metadata.
+ * glibc} (the release of glibc that every wheel needs, whatever its tag says), {@code cuda} (the
+ * release that every wheel was built for). It is also the check that finds the unfit wheels and the
+ * builder that can tell a source's metadata.
  */
 final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds {
   private final Map<PackageName, List<IndexFile>> pages = new HashMap<>();
   private final Map<String, String> metadata = new HashMap<>();
   private final List<String> unfit = new ArrayList<>();
   private final Map<String, String> glibcs = new HashMap<>();
+  private final Map<String, String> cudas = new HashMap<>();
 
   DescribedIndex(List<String> releases) {
     releases.forEach(this::add);
@@ -62,6 +65,8 @@ final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds
         add(name, stem + "-" + tag + ".whl", head[1], keys);
         Optional.ofNullable(keys.get("glibc"))
             .ifPresent(need -> glibcs.put(stem + "-" + tag + ".whl", need));
+        Optional.ofNullable(keys.get("cuda"))
+            .ifPresent(need -> cudas.put(stem + "-" + tag + ".whl", need));
         if (keys.containsKey("unfit") && keys.get("unfit").contains(tag)) {
           unfit.add(stem + "-" + tag + ".whl");
         }
@@ -183,6 +188,13 @@ final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds
     String have = target.libc().version().toString();
     if (need != null && SymbolVersion.parse(need).compareTo(target.libc().version()) > 0) {
       return new Verdict.Unfit(new Misfit(Misfit.Kind.LIBRARY, "libs/x.so", "GLIBC " + need, have));
+    }
+    String cuda = cudas.get(wheel.filename());
+    if (cuda != null
+        && target.accelerator() instanceof Accelerator.Cuda had
+        && SymbolVersion.parse(cuda).compareTo(had.ceiling()) > 0) {
+      return new Verdict.Unfit(
+          new Misfit(Misfit.Kind.DRIVER, "", "CUDA " + cuda, "CUDA " + had.ceiling()));
     }
     return unfit.contains(wheel.filename())
         ? new Verdict.Unfit(new Misfit(Misfit.Kind.LIBRARY, "libs/x.so", "GLIBC 2.99", "2.28"))

@@ -135,7 +135,10 @@ class ResolverCasesTest {
         new BuildPolicy(
             one.getBoolean("only-binary", () -> false),
             names(one, "no-build"),
-            names(one, "build")),
+            names(one, "build"),
+            one.getBoolean("only-source", () -> false),
+            names(one, "no-binary"),
+            one.getBoolean("prefer-binary", () -> false)),
         FitMode.valueOf(one.getString("fit", () -> "STRICT")),
         corrections(one),
         one.getBoolean("allow-unhashed", () -> false),
