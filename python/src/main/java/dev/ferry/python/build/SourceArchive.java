@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,10 +77,7 @@ final class SourceArchive {
       if (++members > MEMBERS) {
         throw bad("number of members", "over " + MEMBERS);
       }
-      Path path = destination.resolve(entry.getName()).normalize();
-      if (!path.startsWith(destination) || entry.getName().indexOf('\\') >= 0) {
-        throw bad("path", entry.getName());
-      }
+      Path path = place(entry.getName(), destination);
       if (entry.isDirectory()) {
         Files.createDirectories(path);
       } else if (isFile(entry)) {
@@ -90,6 +88,18 @@ final class SourceArchive {
         }
       }
     }
+  }
+
+  private Path place(String name, Path destination) {
+    try {
+      Path path = destination.resolve(name).normalize();
+      if (path.startsWith(destination) && name.indexOf('\\') < 0) {
+        return path;
+      }
+    } catch (InvalidPathException notAPath) {
+      throw bad("path", name);
+    }
+    throw bad("path", name);
   }
 
   /**

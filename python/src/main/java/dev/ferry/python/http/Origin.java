@@ -11,6 +11,8 @@ import java.util.Locale;
  * @param port never negative
  */
 public record Origin(String scheme, String host, int port) {
+  static final int HIGHEST_PORT = 65_535;
+
   /**
    * The origin of an http or https location.
    *
@@ -20,7 +22,7 @@ public record Origin(String scheme, String host, int port) {
     String scheme = location.getScheme() == null ? "" : lower(location.getScheme());
     String host = location.getHost();
     boolean web = scheme.equals("https") || scheme.equals("http");
-    if (!web || host == null || location.getPort() > 65_535) {
+    if (!web || host == null || location.getPort() > HIGHEST_PORT) {
       throw new IllegalArgumentException(
           "Bad value for `location`: `" + Locations.display(location) + "`, want http or https");
     }

@@ -29,7 +29,9 @@ public final class RedirectRule {
   }
 
   private static boolean hasHost(URI location) {
-    return Locations.isWeb(location) && location.getHost() != null;
+    return Locations.isWeb(location)
+        && location.getHost() != null
+        && location.getPort() <= Origin.HIGHEST_PORT;
   }
 
   static URI next(URI from, Headers headers) {

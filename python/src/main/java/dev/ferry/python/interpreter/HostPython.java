@@ -158,7 +158,7 @@ public record HostPython(Path executable, Path prefix, PythonVersion version, bo
         return Optional.empty();
       }
       return read(JsonMapper.shared().readTree(answer));
-    } catch (IOException | JacksonException useless) {
+    } catch (IOException | JacksonException | IllegalArgumentException useless) {
       return Optional.empty();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package dev.ferry.python.pipconfig;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -78,12 +79,17 @@ final class PipValues {
   }
 
   private Optional<Path> path(String key) {
-    return find(key)
-        .map(
-            value ->
-                value.text.startsWith("~/")
-                    ? home.resolve(value.text.substring(2))
-                    : Path.of(value.text));
+    return find(key).map(value -> path(value, key));
+  }
+
+  private Path path(Value value, String key) {
+    try {
+      return value.text.startsWith("~/")
+          ? home.resolve(value.text.substring(2))
+          : Path.of(value.text);
+    } catch (InvalidPathException notAPath) {
+      throw bad(value, key);
+    }
   }
 
   private static Duration seconds(Value value) {

@@ -1,9 +1,7 @@
 package dev.ferry.python.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import dev.ferry.model.FerryException;
 import dev.ferry.model.TargetName;
 import dev.ferry.python.filename.SdistFilename;
 import dev.ferry.python.filename.WheelFilename;
@@ -21,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ParserFuzzTest {
   private static final int CASES = 20_000;
   private static final int CASES_WITH_FILES = 2_000;
-  private static final String SPECIAL = "\\'\"()[];,=<>~!@#.*+-_ \n0";
   private static final MarkerEnvironment OPEN =
       MarkerEnvironment.of(TargetName.parse("linux-x86_64-glibc2.31-cp311"));
 
@@ -165,32 +161,6 @@ class ParserFuzzTest {
   }
 
   private static void mutate(int cases, List<String> good, Consumer<String> parser) {
-    Random random = new Random(good.hashCode());
-    for (int i = 0; i < cases; i++) {
-      String text = mutated(good.get(random.nextInt(good.size())), random);
-      try {
-        parser.accept(text);
-      } catch (FerryException declared) {
-        assertThat(declared.text().chinese()).isNotEmpty();
-      } catch (RuntimeException | StackOverflowError other) {
-        fail("case %d, `%s`".formatted(i, text), other);
-      }
-    }
-  }
-
-  private static String mutated(String text, Random random) {
-    StringBuilder result = new StringBuilder(text);
-    for (int i = random.nextInt(6); i >= 0; i--) {
-      int from = random.nextInt(result.length() + 1);
-      int to = Math.min(result.length(), from + random.nextInt(12));
-      switch (random.nextInt(5)) {
-        case 0 -> result.delete(from, to);
-        case 1 -> result.insert(from, result.substring(from, to).repeat(1 + random.nextInt(20)));
-        case 2 -> result.insert(from, (char) random.nextInt(0x100));
-        case 3 -> result.insert(from, (char) random.nextInt(0x10000));
-        default -> result.insert(from, SPECIAL.charAt(random.nextInt(SPECIAL.length())));
-      }
-    }
-    return result.toString();
+    good.forEach(text -> Mutations.tryTexts(cases / good.size(), text, parser));
   }
 }

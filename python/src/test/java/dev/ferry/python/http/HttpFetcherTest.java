@@ -102,6 +102,14 @@ class HttpFetcherTest {
   }
 
   @Test
+  void refusesARedirectToAPortThatCannotBe() {
+    server.on("/page", exchange -> redirect(exchange, URI.create("http://index.example:99999/")));
+    assertThatThrownBy(() -> fetch("/page"))
+        .isInstanceOf(FerryException.class)
+        .hasMessageContaining(":99999");
+  }
+
+  @Test
   void httpsNeverLeadsToHttp() {
     URI secure = URI.create("https://index.example/a");
     assertThat(RedirectRule.allows(secure, URI.create("http://index.example/a"))).isFalse();

@@ -48,7 +48,7 @@ class ProbeScriptTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dash", "bash", "busybox sh"})
+  @ValueSource(strings = {"dash", "bash", "bash --posix", "busybox sh"})
   void everyShellMeasuresThisMachine(String shell) throws Exception {
     byte[] document = run(shell(shell));
     JsonNode probe = JsonMapper.shared().readTree(document);
