@@ -30,6 +30,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Builds source-only packages before the trip and decides for which target a result is good.
@@ -48,6 +49,11 @@ public final class SourceBuilder implements SourceBuilds {
   private final WheelBuild build;
   private final BuildCache cache;
   private final Map<String, Built> results = new ConcurrentHashMap<>();
+
+  /** By digest, and behind it a version where only that Python is to blame. */
+  private final Map<String, FerryException> failures = new ConcurrentHashMap<>();
+
+  private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
   private List<HostPython> pythons = List.of();
 
   /**
@@ -131,7 +137,39 @@ public final class SourceBuilder implements SourceBuilds {
     return same ? built : assumed(sdist, source, target, built, python);
   }
 
+  /**
+   * What failed once in this run is not tried again: for another target the same source under the
+   * same Python gives the same, and what this machine lacks it lacks for every Python.
+   */
   private Built build(IndexFile sdist, SourceFiles.Fetched source, HostPython python) {
+    String digest = source.digest().hex();
+    ReentrantLock turn = turns.computeIfAbsent(digest, any -> new ReentrantLock());
+    turn.lock();
+    try {
+      return buildOnce(sdist, source, python);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Built buildOnce(IndexFile sdist, SourceFiles.Fetched source, HostPython python) {
+    String digest = source.digest().hex();
+    String key = digest + " " + python.version().version();
+    FerryException before = failures.getOrDefault(digest, failures.get(key));
+    if (before != null) {
+      throw before;
+    }
+    try {
+      return buildAnew(sdist, source, python);
+    } catch (FerryException failure) {
+      if (failure.failure() == Failure.REFUSED) {
+        failures.put(MachineLacks.isBehind(failure) ? digest : key, failure);
+      }
+      throw failure;
+    }
+  }
+
+  private Built buildAnew(IndexFile sdist, SourceFiles.Fetched source, HostPython python) {
     Optional<Built> known = cache.find(source.digest(), python);
     if (known.isPresent()) {
       return known.get();

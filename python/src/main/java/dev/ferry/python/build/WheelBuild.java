@@ -30,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class WheelBuild {
   private static final int ANSWER_LIMIT = 1 << 20;
-  private static final int LOG_LINES = 12;
 
   private final BuildSandbox sandbox;
   private final BuildRequirements requirements;
@@ -60,7 +59,7 @@ final class WheelBuild {
    * @param sdist the archive
    * @param label its file name
    * @param result where the rewritten wheel goes; replaced if it is there
-   * @throws FerryException REFUSED, with the end of the backend's log, if the backend fails
+   * @throws FerryException REFUSED, with what was fatal in the backend's log, if the backend fails
    */
   Result run(Path sdist, String label, HostPython python, Path result) {
     try (BuildFiles files = BuildFiles.create()) {
@@ -180,19 +179,19 @@ final class WheelBuild {
   }
 
   private static FerryException failed(Call call, String hook, BuildSandbox.Outcome outcome) {
-    String log = outcome.log().strip();
-    List<String> lines = log.lines().toList();
-    List<String> end = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
-    return new FerryException(
-            Failure.REFUSED,
-            Text.of(
-                "Building `%s` with Python %s failed in `%s`, exit code %d",
-                "用 Python %2$s 构建 `%1$s` 时 `%3$s` 失败，退出码 %4$d",
-                call.label(),
-                call.python().version().version(),
-                hook,
-                outcome.exitCode()))
-        .reasons(end.stream().map(Text::same).toList())
-        .hint(BuildNeeds.of(log, call.python()));
+    BuildNeeds needs = BuildNeeds.of(outcome.log(), call.python());
+    Text text =
+        Text.of(
+            "Building `%s` with Python %s failed in `%s`, exit code %d",
+            "用 Python %2$s 构建 `%1$s` 时 `%3$s` 失败，退出码 %4$d",
+            call.label(),
+            call.python().version().version(),
+            hook,
+            outcome.exitCode());
+    FerryException failure =
+        needs.ofMachine().isEmpty()
+            ? new FerryException(Failure.REFUSED, text)
+            : new FerryException(Failure.REFUSED, text, new MachineLacks());
+    return failure.reasons(BuildLog.reasons(outcome.log())).hint(needs.advice());
   }
 }

@@ -27,12 +27,12 @@ final class FailedBuild extends RuntimeException {
     return failure.failure().exitCode() == Failure.REFUSED.exitCode();
   }
 
-  /** What failed, and the last that was heard of it, in one line. */
+  /** What failed, and the first fatal thing that was heard of it, in one line. */
   static Text shortly(FerryException failure) {
     List<Text> reasons = failure.reasons();
     return reasons.isEmpty()
         ? failure.text()
-        : Text.of("%s: %s", "%s：%s", failure.text(), reasons.getLast());
+        : Text.of("%s: %s", "%s：%s", failure.text(), reasons.getFirst());
   }
 
   PackageName project() {

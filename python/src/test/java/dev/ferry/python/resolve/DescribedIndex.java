@@ -217,7 +217,7 @@ final class DescribedIndex implements PackageIndex, CandidateCheck, SourceBuilds
     Digest sha256 = sdist.sha256().orElseThrow();
     if (metadata(sdist).summary().equals("unbuildable")) {
       throw new FerryException(Failure.REFUSED, Text.same("no compiler"))
-          .reasons(List.of(Text.same("building"), Text.same("cc: not found")));
+          .reasons(List.of(Text.same("cc: not found"), Text.same("giving up")));
     }
     return new BuiltWheel(
         sdist.filename().replace(".tar.gz", "-py3-none-any.whl"),
