@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,56 @@ class PackJourneyTest {
     String first = packLock("--json").json().get("digest").asString();
     assertThat(packLock("--json").json().get("digest").asString()).isEqualTo(first);
     assertThat(world.bundle()).isDirectory();
+  }
+
+  @Test
+  void theLocksOfABundleGiveThatBundleAgain() throws IOException {
+    String older = "--target=" + World.OLDER;
+    String first = pack(older, "--json").json().get("digest").asString();
+    Path bundle = world.bundle();
+    World.Outcome again =
+        world.run("pack", "--lock", bundle.toString(), "--no-rehearse", "-o", "again", "--json");
+    assertThat(again.json().get("digest").asString()).isEqualTo(first);
+    assertThat(bundle.resolve("ferry.yaml")).content().contains("requires:\n  - \"alpha\"");
+  }
+
+  @Test
+  void aLockAloneSaysWhatItAnswers() throws IOException {
+    packLock().done();
+    assertThat(world.bundle().resolve("ferry.yaml")).content().contains("requires:\n  - \"alpha\"");
+  }
+
+  @Test
+  void aFileOfTheStoreThatRottedIsFetchedAgain() throws IOException {
+    String digest = packLock("--json").json().get("digest").asString();
+    for (String more : List.of("--layout=oci", "--tar")) {
+      Path blob = rot("alpha-1.0-py3-none-any.whl");
+      World.Outcome packed =
+          world.run(
+              "pack", "--lock", "locks", "--no-rehearse", "-o", "again" + more, more, "--json");
+      assertThat(packed.json().get("digest").asString()).isEqualTo(digest);
+      assertThat(packed.err()).contains("alpha-1.0-py3-none-any.whl").contains(blob.toString());
+      Path bundle = Path.of(packed.json().get("bundle").asString());
+      world.run("verify", bundle.toString()).done();
+    }
+  }
+
+  /** Changes one byte of a blob and leaves size and time; bundles that share it lose it first. */
+  private Path rot(String wheel) throws IOException {
+    String hex = Objects.requireNonNull(world.wheels().get(wheel)).hex();
+    Path blob =
+        world
+            .root()
+            .resolve("home/.cache/ferry/blobs/sha256")
+            .resolve(hex.substring(0, 2))
+            .resolve(hex);
+    FileTime time = Files.getLastModifiedTime(blob);
+    byte[] bytes = Files.readAllBytes(blob);
+    bytes[bytes.length / 2] ^= 1;
+    Files.delete(blob);
+    Files.write(blob, bytes);
+    Files.setLastModifiedTime(blob, time);
+    return blob;
   }
 
   @Test

@@ -58,6 +58,11 @@ public final class DiskFailure {
     if (String.valueOf(cause.getMessage()).contains("Read-only file system")) {
       return Text.of("the file system is read-only", "文件系统为只读");
     }
+    if (String.valueOf(cause.getMessage()).contains("File too large")) {
+      return Text.of(
+          "a file became larger than this file system (FAT: 4 GiB) or `ulimit -f` allows",
+          "文件超过了该文件系统（FAT 为 4 GiB）或 `ulimit -f` 允许的大小");
+    }
     String words =
         cause instanceof FileSystemException known && known.getReason() != null
             ? known.getReason()

@@ -107,6 +107,27 @@ public final class LocalBlobStore implements BlobStore {
     }
   }
 
+  /**
+   * Hashes a blob whatever its seal says: disks forget bits without telling the time. A damaged one
+   * is dropped, so that it is absent from now on.
+   *
+   * @return where it lay, if it was damaged
+   */
+  public Optional<Path> dropIfDamaged(Digest digest) {
+    Path path = path(digest);
+    try {
+      if (FileDigest.of(path).equals(digest)) {
+        return Optional.empty();
+      }
+      Files.deleteIfExists(path);
+      return Optional.of(path);
+    } catch (NoSuchFileException absent) {
+      return Optional.empty();
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, path);
+    }
+  }
+
   @Override
   public Digest put(InputStream bytes, long limit) throws IOException {
     String name = "put-" + ProcessHandle.current().pid() + "-" + UNNAMED.incrementAndGet();

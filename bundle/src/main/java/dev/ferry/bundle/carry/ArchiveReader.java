@@ -23,10 +23,10 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * Reads archives to their end: tar (plain, gzip, bzip2, xz) and zip, as {@code install.py} does.
  */
 public final class ArchiveReader {
-  /** An archive that grows more than this many times, and beyond a gigabyte, is a bomb. */
-  private static final long MOST_GROWTH = 200;
+  /** An archive that grows more than this many times, and beyond 64 MiB, is a bomb. */
+  private static final long MOST_GROWTH = 100;
 
-  private static final long ALWAYS_ALLOWED = 1L << 30;
+  private static final long ALWAYS_ALLOWED = 64L << 20;
   private static final int HEAD = 20;
 
   /** KiB; {@code xz -9} needs 65 MiB. */

@@ -64,7 +64,7 @@ final class EnvironmentPlace implements AutoCloseable {
 
   /** The version that the name leads to. */
   Optional<String> findCurrent() throws IOException {
-    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS) || isEmptyFolder()) {
       return Optional.empty();
     }
     Optional<String> version =
@@ -77,6 +77,16 @@ final class EnvironmentPlace implements AutoCloseable {
           Text.of("`%s` exists and was not made by Ferry", "`%s` 已存在，且不是由 Ferry 创建", directory));
     }
     return version.filter(name -> Files.isDirectory(versions.resolve(name)));
+  }
+
+  /** An empty folder under the name gives way to the link. */
+  private boolean isEmptyFolder() throws IOException {
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (Stream<Path> found = Files.list(directory)) {
+      return found.findAny().isEmpty();
+    }
   }
 
   /** The version before the current one. */
@@ -163,6 +173,9 @@ final class EnvironmentPlace implements AutoCloseable {
     Path temporary = versions.resolve("link.new");
     Files.deleteIfExists(temporary);
     Files.createSymbolicLink(temporary, target);
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      Files.delete(path);
+    }
     Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
     for (Path folder : List.of(versions, directory.resolveSibling("."))) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -103,6 +103,20 @@ public record BundleGraph(
    * @param evidence referrers of the root, without a tag
    */
   public ImageIndex index(String tag, List<Descriptor> evidence) {
+    return index(tag, root, environments, evidence);
+  }
+
+  /**
+   * The same of a graph that is known by its descriptors only.
+   *
+   * @param root as the root describes itself, without a tag
+   * @param environments as the root lists them, by target
+   */
+  public static ImageIndex index(
+      String tag,
+      Descriptor root,
+      SortedMap<String, Descriptor> environments,
+      List<Descriptor> evidence) {
     List<Descriptor> entries = new ArrayList<>();
     entries.add(root.with(Annotations.REF_NAME, tag));
     environments.forEach(

@@ -10,6 +10,7 @@ import dev.ferry.bundle.pack.PackOutcome;
 import dev.ferry.bundle.pack.PackPlan;
 import dev.ferry.bundle.pack.Packer;
 import dev.ferry.bundle.pack.RehearsalCheck;
+import dev.ferry.bundle.pack.StoreCheck;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
@@ -28,9 +29,11 @@ public final class BundleMaker {
   private static final int MOST_ROUNDS = 30;
 
   private final Workbench bench;
+  private final StoreCheck store;
 
   public BundleMaker(Workbench bench) {
     this.bench = bench;
+    this.store = new StoreCheck(bench.store(), bench.progress());
   }
 
   /**
@@ -93,6 +96,7 @@ public final class BundleMaker {
   }
 
   private PackOutcome pack(List<TargetLock> locked, PackWish wish, boolean given) {
+    store.check(plan(locked, wish, given).files());
     new Rebuilds(bench).bring(locked);
     Optional<BundleCheck> check =
         wish.rehearse()

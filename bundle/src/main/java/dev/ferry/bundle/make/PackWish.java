@@ -8,11 +8,13 @@ import dev.ferry.model.EnvironmentSpec;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import dev.ferry.python.lock.Inputs;
 import dev.ferry.python.lock.Lock;
 import dev.ferry.python.lock.LockedPackage;
 import dev.ferry.python.requirement.Requirement;
 import dev.ferry.python.resolve.FitMode;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -44,13 +46,37 @@ public record PackWish(
         locks.stream()
             .map(one -> new PackTarget(one.target(), one.lock(), one.metadata()))
             .toList(),
-        spec,
+        asked(locks.get(0).lock().inputs()),
         folder,
         output,
         form,
         tar,
         fit,
         given);
+  }
+
+  /** What the bundle's spec asks for: where ours asks for nothing, what its lock answers. */
+  private EnvironmentSpec asked(Inputs inputs) {
+    if (!spec.requires().isEmpty()) {
+      return spec;
+    }
+    return new EnvironmentSpec(
+        spec.name(),
+        spec.version(),
+        spec.targets(),
+        spec.interpreters(),
+        inputs.requirements(),
+        spec.constraints().isEmpty() ? inputs.constraints() : spec.constraints(),
+        spec.overrides().isEmpty() ? inputs.overrides() : spec.overrides(),
+        spec.sources(),
+        spec.prereleases() || inputs.prereleases(),
+        spec.excludeNewer().or(() -> inputs.excludeNewer().map(Instant::toString)),
+        spec.build(),
+        spec.fit(),
+        spec.files(),
+        spec.env(),
+        spec.smoke(),
+        spec.corrections());
   }
 
   /** The package that was asked for first; its name and version stand for the whole. */

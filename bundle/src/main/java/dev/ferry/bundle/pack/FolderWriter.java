@@ -60,14 +60,14 @@ final class FolderWriter {
     if (known == null) {
       put(path, digest, content.source(digest));
     } else {
-      link(place(path), known);
+      link(place(path), known, digest);
     }
   }
 
   private void put(String path, Digest digest, Bytes source) throws IOException {
     Path file = place(path);
     switch (source) {
-      case Bytes.Stored stored -> link(file, stored.file());
+      case Bytes.Stored stored -> link(file, stored.file(), digest);
       case Bytes.Made made -> make(file, made.bytes(), made.executable() ? SCRIPT : FILE);
     }
     written.put(digest, file);
@@ -97,15 +97,18 @@ final class FolderWriter {
   }
 
   /** Another disk, or a file system without links, gets a copy. */
-  private static void link(Path name, Path file) throws IOException {
+  private static void link(Path name, Path file, Digest digest) throws IOException {
     try {
       Files.createLink(name, file);
     } catch (FileAlreadyExistsException | NoSuchFileException broken) {
       throw broken;
     } catch (IOException | UnsupportedOperationException impossible) {
-      Files.copy(file, name);
-      mode(name, FILE);
-      force(name);
+      try (FileChannel copy =
+          FileChannel.open(name, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        BlobCopy.copy(file, digest, copy);
+        mode(name, FILE);
+        copy.force(true);
+      }
     }
   }
 

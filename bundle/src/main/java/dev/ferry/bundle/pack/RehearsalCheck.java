@@ -58,7 +58,7 @@ public final class RehearsalCheck implements BundleCheck {
   private Optional<Run> rehearse(Path bundle, String target, String key) {
     Text what = Text.of("Rehearsing %s without a network", "正在断网预演 %s", target);
     RehearsalResult result;
-    try (Progress.Task task = progress.start(what, 1)) {
+    try (Progress.Task task = progress.start(what, 0)) {
       result = Rehearsal.run(bundle, target, scratch);
       task.advance(1);
     }

@@ -8,6 +8,7 @@ import dev.ferry.store.DiskFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -67,35 +68,24 @@ final class TarWriter {
   }
 
   private void member(String path, Digest digest, Bytes source) throws IOException {
-    bytes(path, source);
+    switch (source) {
+      case Bytes.Made made -> bytes(path, made);
+      case Bytes.Stored stored -> copy(path, stored.file(), digest);
+    }
     written.put(digest, path);
   }
 
-  private void bytes(String path, Bytes source) throws IOException {
-    switch (source) {
-      case Bytes.Made made -> {
-        header(TarHeader.file(path, made.bytes().length, made.executable()));
-        header(made.bytes());
-        pad(TarHeader.padding(made.bytes().length));
-      }
-      case Bytes.Stored stored -> copy(path, stored.file());
-    }
+  private void bytes(String path, Bytes.Made made) throws IOException {
+    header(TarHeader.file(path, made.bytes().length, made.executable()));
+    header(made.bytes());
+    pad(TarHeader.padding(made.bytes().length));
   }
 
-  private void copy(String path, Path file) throws IOException {
-    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = in.size();
-      header(TarHeader.file(path, size, false));
-      long done = 0;
-      while (done < size) {
-        long count = in.transferTo(done, size - done, out);
-        if (count <= 0) {
-          throw new IOException("it became shorter while it was read");
-        }
-        done += count;
-      }
-      pad(TarHeader.padding(size));
-    }
+  private void copy(String path, Path file, Digest digest) throws IOException {
+    long size = Files.size(file);
+    header(TarHeader.file(path, size, false));
+    BlobCopy.copy(file, digest, out);
+    pad(TarHeader.padding(size));
   }
 
   private void header(byte[] blocks) throws IOException {

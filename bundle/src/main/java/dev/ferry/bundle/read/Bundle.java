@@ -72,6 +72,11 @@ public final class Bundle {
     return graph.environments();
   }
 
+  /** What the root says about each environment, by target. */
+  public SortedMap<String, Descriptor> entries() {
+    return graph.entries();
+  }
+
   /** Every file that the root reaches, in order of path. */
   public List<Piece> pieces() {
     return graph.pieces();
@@ -109,7 +114,7 @@ public final class Bundle {
    * @param limit most bytes that are read
    */
   public byte[] bytes(Piece piece, int limit) {
-    Extent extent = find(piece).orElseThrow(() -> wrong(piece.path(), "file", "nothing"));
+    Extent extent = find(piece).orElseThrow(() -> absent(piece.path()));
     if (extent.size() != piece.size() || extent.size() > limit) {
       throw wrong(piece.path(), "size", extent.size());
     }
@@ -147,12 +152,17 @@ public final class Bundle {
   private static byte[] read(Container container, String path, int limit) {
     Extent extent = container.files().get(path);
     if (extent == null) {
-      throw wrong(path, "file", "nothing");
+      throw absent(path);
     }
     if (extent.size() > limit) {
       throw wrong(path, "size", extent.size());
     }
     return extent.read();
+  }
+
+  private static FerryException absent(String path) {
+    return new FerryException(
+        Failure.VERIFICATION, Text.of("`%s` of the bundle is missing", "包中缺少 `%s`", path));
   }
 
   private static FerryException wrong(String path, String field, Object got) {

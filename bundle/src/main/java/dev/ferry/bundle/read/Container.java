@@ -1,8 +1,10 @@
 package dev.ferry.bundle.read;
 
+import dev.ferry.bundle.layout.Listing;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import dev.ferry.oci.LayoutReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -20,6 +22,10 @@ public record Container(Path origin, SortedMap<String, Extent> files, List<Probl
   /** Most names that are looked at. */
   static final int MOST = 1_000_000;
 
+  /** A folder or tar with none of these is something else, not a damaged bundle. */
+  private static final List<String> TOPS =
+      List.of(LayoutReader.INDEX, LayoutReader.MARKER, Listing.NAME);
+
   public Container {
     files = Collections.unmodifiableSortedMap(files);
     problems = List.copyOf(problems);
@@ -28,16 +34,35 @@ public record Container(Path origin, SortedMap<String, Extent> files, List<Probl
   /** Lists a folder or a tar. */
   public static Container open(Path origin) {
     if (Files.isDirectory(origin)) {
+      if (TOPS.stream().noneMatch(name -> Files.exists(origin.resolve(name)))) {
+        throw noBundle(origin);
+      }
       return FolderScan.scan(origin);
     }
     if (Files.isRegularFile(origin)) {
-      return TarScan.scan(origin);
+      Container tar = TarScan.scan(origin);
+      if (TOPS.stream().noneMatch(name -> tar.files().containsKey(name))) {
+        throw noBundle(origin);
+      }
+      return tar;
     }
     throw new FerryException(
         Failure.USAGE,
         Text.of(
             "Opened the bundle `%s`: it is neither a folder nor a tar",
             "打开包 `%s`：它既不是目录也不是 tar 文件", origin));
+  }
+
+  private static FerryException noBundle(Path origin) {
+    return new FerryException(
+            Failure.USAGE,
+            Text.of(
+                "Opened `%s`: this is not a bundle, it has neither `index.json` nor `oci-layout`",
+                "打开 `%s`：这不是包，其中没有 `index.json` 和 `oci-layout`", origin))
+        .hint(
+            Text.of(
+                "Name the folder or the tar that `ferry pack` wrote",
+                "请给出 `ferry pack` 写出的目录或 tar 文件"));
   }
 
   static FerryException tooMany(Path origin) {

@@ -23,14 +23,15 @@ final class FolderScan extends SimpleFileVisitor<Path> {
     this.folder = folder;
   }
 
+  /** The folder itself may be named by a link. */
   static Container scan(Path folder) {
-    FolderScan scan = new FolderScan(folder);
     try {
-      Files.walkFileTree(folder, scan);
+      FolderScan scan = new FolderScan(folder.toRealPath());
+      Files.walkFileTree(scan.folder, scan);
+      return new Container(folder, scan.files, scan.problems);
     } catch (IOException failure) {
       throw DiskFailure.of(failure, folder);
     }
-    return new Container(folder, scan.files, scan.problems);
   }
 
   @Override

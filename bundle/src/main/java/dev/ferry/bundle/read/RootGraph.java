@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param root what points at the root index
  * @param tag the root's
  * @param environments by target
+ * @param entries what the root says about each environment, by target
  * @param pieces every file, in order of path
  * @param documents sizes of root index, manifests and empty config, by digest
  * @param evidence what points at statements about the root
@@ -21,6 +22,7 @@ record RootGraph(
     Descriptor root,
     String tag,
     SortedMap<String, EnvironmentFiles> environments,
+    SortedMap<String, Descriptor> entries,
     List<Piece> pieces,
     Map<Digest, Long> documents,
     List<Descriptor> evidence) {}

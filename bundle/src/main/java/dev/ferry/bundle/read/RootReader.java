@@ -31,6 +31,7 @@ final class RootReader {
   private final Map<String, String> spelling = new HashMap<>();
   private final Map<Digest, Long> documents = new TreeMap<>();
   private final SortedMap<String, EnvironmentFiles> environments = new TreeMap<>();
+  private final SortedMap<String, Descriptor> entries = new TreeMap<>();
 
   private RootReader(LayoutReader layout) {
     this.layout = layout;
@@ -62,6 +63,7 @@ final class RootReader {
         root,
         root.annotations().getOrDefault(Annotations.REF_NAME, ""),
         environments,
+        entries,
         List.copyOf(pieces.values()),
         documents,
         index.manifests().stream()
@@ -102,6 +104,7 @@ final class RootReader {
             titled(where, layers, folder + "pylock.toml"),
             titled(where, layers, folder + "requirements.txt"),
             layers.stream().filter(layer -> layer.mediaType().equals(BundleTypes.WHEEL)).toList());
+    entries.put(target, entry);
     if (environments.put(target, files) != null) {
       throw bad(where, BundleTypes.TARGET, target, "each target once");
     }

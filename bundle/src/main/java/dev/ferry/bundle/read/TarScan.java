@@ -57,6 +57,7 @@ final class TarScan {
     for (int count = 0; count < Container.MOST; count++) {
       byte[] block = read(position, BLOCK);
       if (isZero(block)) {
+        requireZeros(position, length);
         return;
       }
       TarHeader header = TarHeader.parse(block).orElseThrow(() -> damaged("header"));
@@ -67,8 +68,18 @@ final class TarScan {
       }
       member(header, data, size);
       position = data + (size + BLOCK - 1) / BLOCK * BLOCK;
+      requireZeros(data + size, Math.min(position, length));
     }
     throw Container.tooMany(tar);
+  }
+
+  /** What fills blocks says nothing; where it does, someone put it there. */
+  private void requireZeros(long from, long end) throws IOException {
+    for (long at = from; at < end; at += LONGEST_RECORD) {
+      if (!isZero(read(at, (int) Math.min(LONGEST_RECORD, end - at)))) {
+        throw damaged("padding");
+      }
+    }
   }
 
   private void member(TarHeader header, long data, long size) throws IOException {
@@ -212,7 +223,7 @@ final class TarScan {
         sum += i >= 148 && i < 156 ? 0 : block[i] & 0xff;
       }
       long size = octal(block, 124, 12);
-      if (octal(block, 148, 8) != sum || size < 0) {
+      if (!hasChecksum(block, sum) || size < 0) {
         return Optional.empty();
       }
       // Only POSIX headers have a prefix; GNU tar uses the place for times.
@@ -223,6 +234,12 @@ final class TarScan {
       return Optional.of(
           new TarHeader(
               prefix.isEmpty() ? name : prefix + "/" + name, type, text(block, 157, 100), size));
+    }
+
+    /** Digits, then NUL and space in either order, or one of them. */
+    private static boolean hasChecksum(byte[] block, long sum) {
+      String field = new String(block, 148, 8, StandardCharsets.ISO_8859_1);
+      return field.matches(" *[0-7]+(?:\\x00 | \\x00|[\\x00 ])") && octal(block, 148, 8) == sum;
     }
 
     private static String text(byte[] block, int from, int count) {

@@ -34,8 +34,10 @@ public sealed interface Verification permits VerifiedBundle, Verification.Reject
           throw new FerryException(
                   Failure.VERIFICATION,
                   Text.of(
-                      "Verified the bundle `%s`: %d problems",
-                      "校验包 `%s`：发现 %d 个问题", rejected.origin(), rejected.problems().size()))
+                      "Verified the bundle `%s`: %s",
+                      "校验包 `%s`：发现 %s",
+                      rejected.origin(),
+                      Text.count(rejected.problems().size(), "problem", "个问题")))
               .reasons(rejected.problems().stream().map(Problem::text).toList());
     };
   }

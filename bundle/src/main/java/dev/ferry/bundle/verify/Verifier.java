@@ -75,6 +75,7 @@ public final class Verifier {
   private Verification answer() {
     listing.lines().forEach(this::listed);
     sums();
+    problems.addAll(IndexCheck.problems(bundle, hashes));
     present.keySet().stream()
         .filter(path -> !listing.lines().containsKey(path))
         .forEach(this::unlisted);

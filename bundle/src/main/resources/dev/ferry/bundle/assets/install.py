@@ -37,7 +37,7 @@ REFUSED, USAGE, ENVIRONMENT = 1, 2, 3
 
 
 def _chinese():
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("FERRY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name)
         if value:
             return value.lower().startswith("zh")
@@ -57,6 +57,11 @@ def both(english, chinese):
     said = Said(chinese if CHINESE else english)
     said.english, said.chinese = english, chinese
     return said
+
+
+def packages(some):
+    """How many packages, in words."""
+    return text("%s package" if len(some) == 1 else "%s packages", "%s 个软件包", len(some))
 
 
 def text(english, chinese, *arguments):
@@ -1572,7 +1577,9 @@ class Place:
 
     def __init__(self, directory):
         if not directory or any(ord(c) < 32 or c in "\"$`\\\x7f" for c in directory):
-            raise Stop(USAGE, text("Bad folder name `%s`", "目录名 `%s` 有误", directory))
+            raise Stop(USAGE, text(
+                'Bad folder name %s: want one without `"`, `$`, backtick, backslash and control characters',
+                '目录名 %s 有误：不能含 `"`、`$`、反引号、反斜杠和控制字符', ascii(directory)))
         directory = os.path.abspath(directory)
         parent, self.name = os.path.split(directory)
         if not self.name:
@@ -1588,6 +1595,8 @@ class Place:
         except FileNotFoundError:
             return None
         except OSError:
+            if self._is_empty_folder():
+                return None
             raise refuse("`%s` exists and was not made by Ferry", "`%s` 已存在，且不是由 Ferry 创建",
                          self.directory)
         if os.path.dirname(target) != os.path.basename(self.store) or not version_name(target):
@@ -1595,6 +1604,11 @@ class Place:
                          self.directory)
         name = os.path.basename(target)
         return name if os.path.isdir(os.path.join(self.store, name)) else None
+
+    def _is_empty_folder(self):
+        """An empty folder under the name gives way to the link."""
+        return os.path.isdir(self.directory) and not os.path.islink(self.directory) \
+            and not os.listdir(self.directory)
 
     def previous(self):
         try:
@@ -1658,6 +1672,8 @@ class Place:
         except FileNotFoundError:
             pass
         os.symlink(target, temporary)
+        if path == self.directory and not os.path.islink(path) and os.path.isdir(path):
+            os.rmdir(path)
         os.rename(temporary, path)
         for folder in {self.store, os.path.dirname(path)}:
             descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -2033,7 +2049,7 @@ def build(bundle, env, facts, wheels, place, arguments, told):
         plan = Plan(env, wheels, place.directory, facts)
         for line in plan.warnings:
             warn(line)
-        say(text("unpacking %s packages, %s", "正在解包 %s 个软件包，%s", len(wheels), shown_size(plan.size())))
+        say(text("unpacking %s, %s", "正在解包 %s，%s", packages(wheels), shown_size(plan.size())))
         write_plan(stage, plan)
         arguments.stage = stage
         told["smoke"] = finish(bundle, env, facts, wheels, place.directory, arguments)
@@ -2105,7 +2121,7 @@ def install(arguments, told):
         raise Stop(REFUSED, text("`%s` holds another environment", "`%s` 中已有另一个环境", place.directory),
                    hint=text("`--replace` replaces it and keeps it for `--rollback`",
                              "`--replace` 会替换它，并保留以便 `--rollback`"), kind="occupied")
-    say(text("checking %s packages, %s, for `%s`", "正在检查 %s 个软件包，%s，目标 `%s`", len(env.packages),
+    say(text("checking %s, %s, for `%s`", "正在检查 %s，%s，目标 `%s`", packages(env.packages),
              shown_size(sum(p["size"] for p in env.packages)), env.target["name"]))
     check_other_files(bundle, env)
     wheels = open_wheels(bundle, env, arguments.step != "check")
@@ -2116,8 +2132,8 @@ def install(arguments, told):
     version = build(bundle, env, facts, wheels, place, arguments, told)
     place.switch(version)
     place.clean()
-    say(text("installed `%s` (%s packages, root %s)", "已安装 `%s`（%s 个软件包，根 %s）",
-             place.directory, len(wheels), bundle.root[:12]))
+    say(text("installed `%s` (%s, root %s)", "已安装 `%s`（%s，根 %s）",
+             place.directory, packages(wheels), bundle.root[:12]))
     return place.directory
 
 

@@ -9,7 +9,7 @@
 set -u
 umask 022
 
-case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
+case ${FERRY_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}} in
   [zZ][hH]*) chinese=1 ;;
   *) chinese=0 ;;
 esac
@@ -19,6 +19,11 @@ say() { # ENGLISH CHINESE
 }
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P) || exit 3
+
+if [ ! -f "$here/install.py" ]; then
+  say "\`install.py\` of the bundle is missing; \`sh verify.sh\` tells what else" "包中缺少 \`install.py\`；\`sh verify.sh\` 可检查还缺少什么"
+  exit 1
+fi
 
 # Prints nothing; succeeds where $1 is a Python that install.py runs on.
 runs() {

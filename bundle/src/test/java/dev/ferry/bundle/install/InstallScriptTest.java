@@ -261,9 +261,35 @@ class InstallScriptTest {
   }
 
   @Test
+  void anEmptyFolderBecomesTheEnvironment() throws IOException {
+    TestBundle.in(scratch.resolve("bundle")).wheel(alpha()).write();
+    Files.createDirectory(scratch.resolve("env"));
+    Shell.Result result = install("bundle", "env", "--no-smoke");
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.err()).contains("unpacking 1 package, ");
+    assertThat(scratch.resolve("env")).isSymbolicLink();
+  }
+
+  @Test
+  void aBundleWithoutItsInstallerSaysSo() throws IOException {
+    Path bundle = TestBundle.in(scratch.resolve("bundle")).wheel(alpha()).write();
+    Files.delete(bundle.resolve("install.py"));
+    Shell.Result english = install("bundle", "env");
+    assertThat(english.status()).isEqualTo(1);
+    assertThat(english.err()).contains("`install.py` of the bundle is missing");
+    Shell.Result chinese =
+        Shell.run(
+            scratch,
+            java.util.Map.of("LC_ALL", "C.UTF-8", "FERRY_LANG", "zh_CN.UTF-8"),
+            List.of("sh", "bundle/install.sh", "env"));
+    assertThat(chinese.err()).contains("包中缺少 `install.py`");
+  }
+
+  @Test
   void whatFerryDidNotMakeIsLeftAlone() throws IOException {
     TestBundle.in(scratch.resolve("bundle")).wheel(alpha()).write();
     Files.createDirectory(scratch.resolve("mine"));
+    Files.writeString(scratch.resolve("mine/notes"), "x");
     Files.writeString(scratch.resolve("file"), "x");
     Files.createSymbolicLink(scratch.resolve("link"), Path.of("mine"));
     for (String name : List.of("mine", "file", "link")) {

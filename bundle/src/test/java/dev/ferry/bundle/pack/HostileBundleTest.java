@@ -151,6 +151,12 @@ class HostileBundleTest {
   }
 
   @Test
+  void aLinkToABundleIsThatBundle() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), bundle);
+    assertThat(Verifier.verify(link, Progress.NONE).orThrow().bundle().origin()).isEqualTo(link);
+  }
+
+  @Test
   void anIndexThatPointsElsewhere() throws IOException {
     Path index = bundle.resolve("index.json");
     String text = Files.readString(index);
@@ -262,7 +268,7 @@ class HostileBundleTest {
   @Test
   void nothingThatIsNoBundleIsOpened() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThat(rejected(empty)).containsExactly("index.json");
+    assertThatThrownBy(() -> Container.open(empty)).hasMessageContaining("this is not a bundle");
     assertThatThrownBy(() -> Container.open(folder.resolve("nowhere")))
         .isInstanceOf(FerryException.class);
     Path text =

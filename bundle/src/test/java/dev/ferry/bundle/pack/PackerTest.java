@@ -122,6 +122,25 @@ class PackerTest {
   }
 
   @Test
+  void aTarOfADamagedFileIsNotWritten() throws IOException {
+    fixture.packed(fixture.request(target()));
+    Path blob = fixture.store().path(fixture.locked(ALPHA).sha256());
+    java.nio.file.attribute.FileTime time = Files.getLastModifiedTime(blob);
+    byte[] bytes = Files.readAllBytes(blob);
+    bytes[bytes.length / 2] ^= 1;
+    Files.delete(blob);
+    Files.write(blob, bytes);
+    Files.setLastModifiedTime(blob, time);
+    PackRequest tar = fixture.request(Form.OCI, true, target());
+    assertThatThrownBy(() -> fixture.pack(tar))
+        .isInstanceOf(FerryException.class)
+        .hasMessageContaining(blob + "` into the bundle: the file is damaged on this disk");
+    assertThat(tar.destination()).doesNotExist();
+    new StoreCheck(fixture.store(), Progress.NONE).check(PackPlan.of(tar, fixture.store()).files());
+    Verifier.verify(fixture.packed(tar), Progress.NONE).orThrow();
+  }
+
+  @Test
   void plainFormHasNoCargoBlobs() throws IOException {
     Path bundle = fixture.packed(fixture.request(Form.PLAIN, false, target()));
     VerifiedBundle verified = Verifier.verify(bundle, Progress.NONE).orThrow();

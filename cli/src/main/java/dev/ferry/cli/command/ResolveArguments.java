@@ -1,5 +1,6 @@
 package dev.ferry.cli.command;
 
+import dev.ferry.bundle.lock.LockFolder;
 import dev.ferry.bundle.lock.LockRules;
 import dev.ferry.bundle.lock.NamedSources;
 import dev.ferry.bundle.lock.RequirementFiles;
@@ -16,6 +17,7 @@ import dev.ferry.python.index.SourceOptions;
 import dev.ferry.python.name.PackageName;
 import dev.ferry.python.reqfile.IndexOptions;
 import dev.ferry.python.requirement.Requirement;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,6 +85,14 @@ final class ResolveArguments {
     return file.map(invocation::path)
         .flatMap(path -> Optional.ofNullable(path.getParent()))
         .orElse(invocation.folder());
+  }
+
+  /** Reads the spec that lies beside given locks, as it does in a bundle, where none is named. */
+  void beside(LockFolder locks) {
+    Path spec = locks.folder().resolve("ferry.yaml");
+    if (file.isEmpty() && Files.isRegularFile(spec)) {
+      file = Optional.of(spec.toString());
+    }
   }
 
   boolean hasSpecFile() {

@@ -21,7 +21,7 @@ final class WheelLimits {
   static final int RATIO = 100;
 
   /** ... where it inflates to more than this. */
-  static final long UNSUSPICIOUS = 1L << 30;
+  static final long UNSUSPICIOUS = 64L << 20;
 
   /** Bytes of a RECORD. */
   static final int RECORD = 48 << 20;
