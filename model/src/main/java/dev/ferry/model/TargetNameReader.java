@@ -93,7 +93,7 @@ final class TargetNameReader {
     for (String field : fields) {
       if (field.equalsIgnoreCase("latest")) {
         throw new FerryException(
-                Failure.REFUSED,
+                Failure.USAGE,
                 Text.of(
                     "Target name `%s` moves with time; want one that names a machine",
                     "目标名 `%s` 会随时间变化；需要能指明一台机器的名字", name))

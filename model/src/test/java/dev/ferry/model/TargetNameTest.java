@@ -158,7 +158,7 @@ class TargetNameTest {
   void movingNameIsRefused(String name) {
     FerryException failure =
         catchThrowableOfType(FerryException.class, () -> TargetName.parse(name));
-    assertThat(failure.failure()).isEqualTo(Failure.REFUSED);
+    assertThat(failure.failure()).isEqualTo(Failure.USAGE);
   }
 
   @Test
