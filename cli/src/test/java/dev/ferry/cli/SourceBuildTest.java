@@ -82,7 +82,7 @@ class SourceBuildTest {
     World.Outcome refused = pack();
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err())
-        .contains("Built `made-1.0-py3-none-any.whl` again", "want " + first, "got sha256:");
+        .contains("Cannot build `made-1.0-py3-none-any.whl` again", "want " + first, "got sha256:");
     assertThat(pack("--find-links", "locks/packages").exit()).isZero();
   }
 

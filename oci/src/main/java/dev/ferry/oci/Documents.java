@@ -34,8 +34,8 @@ final class Documents {
       throw new FerryException(
           Failure.REFUSED,
           Text.of(
-              "Wrote a manifest: got %d bytes, want fewer than %d, the limit of registries",
-              "写入清单：得到 %d 字节，应少于 %d 字节（镜像仓库的上限）", bytes.length, Manifest.LIMIT));
+              "Cannot write a manifest: got %d bytes, want fewer than %d, the limit of registries",
+              "无法写入清单：得到 %d 字节，应少于 %d 字节（镜像仓库的上限）", bytes.length, Manifest.LIMIT));
     }
     return bytes;
   }

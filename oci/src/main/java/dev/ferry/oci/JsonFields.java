@@ -107,8 +107,8 @@ final class JsonFields {
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
-            "Read `%s`: bad value for `%s`: got %s, want %s",
-            "读取 `%s`：字段 `%s` 的值有误：得到 %s，应为 %s",
+            "Cannot read `%s`: bad value for `%s`: got %s, want %s",
+            "无法读取 `%s`：字段 `%s` 的值有误：得到 %s，应为 %s",
             where,
             name(field),
             got.length() > 100 ? got.substring(0, 100) + "…" : got,

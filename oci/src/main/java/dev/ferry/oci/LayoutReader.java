@@ -81,7 +81,7 @@ public final class LayoutReader {
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
-            "Read `%s`: bad value for `%s`: got `%s`, want `%s`",
-            "读取 `%s`：字段 `%s` 的值有误：得到 `%s`，应为 `%s`", path, field, got, want));
+            "Cannot read `%s`: bad value for `%s`: got `%s`, want `%s`",
+            "无法读取 `%s`：字段 `%s` 的值有误：得到 `%s`，应为 `%s`", path, field, got, want));
   }
 }

@@ -155,7 +155,8 @@ public final class LocalBlobStore implements BlobStore {
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
-            "Stored a blob: got more than %d bytes, the limit for it", "存入数据块：超过上限 %d 字节", limit));
+            "Cannot store a blob: got more than %d bytes, the limit for it",
+            "无法存入数据块：超过上限 %d 字节", limit));
   }
 
   @Override

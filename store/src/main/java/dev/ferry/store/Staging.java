@@ -110,7 +110,9 @@ public final class Staging implements AutoCloseable {
       restart();
       throw new FerryException(
           Failure.VERIFICATION,
-          Text.of("Stored a blob: got `%s`, want `%s`", "存入数据块：得到 `%s`，应为 `%s`", got, expected));
+          Text.of(
+              "Cannot store a blob: got `%s`, want `%s`",
+              "无法存入数据块：得到 `%s`，应为 `%s`", got, expected));
     }
     return publish();
   }

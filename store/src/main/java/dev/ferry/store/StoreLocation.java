@@ -38,9 +38,9 @@ public final class StoreLocation {
     return new FerryException(
             Failure.ENVIRONMENT,
             Text.of(
-                "Looked for a place for the store: neither `XDG_CACHE_HOME` nor `HOME` is an"
+                "Cannot find a place for the store: neither `XDG_CACHE_HOME` nor `HOME` is an"
                     + " absolute path",
-                "寻找存储目录：`XDG_CACHE_HOME` 与 `HOME` 都不是绝对路径"))
+                "无法确定存储目录：`XDG_CACHE_HOME` 与 `HOME` 都不是绝对路径"))
         .hint(Text.of("Name a folder with `--store DIR`", "用 `--store DIR` 指定一个目录"));
   }
 }

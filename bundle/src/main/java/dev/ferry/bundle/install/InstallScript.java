@@ -79,7 +79,8 @@ final class InstallScript implements AutoCloseable {
                   () ->
                       new FerryException(
                           Failure.ENVIRONMENT,
-                          Text.of("Running `install.sh`: %s", "运行 `install.sh`：%s", tail(log))));
+                          Text.of(
+                              "Cannot run `install.sh`: %s", "无法运行 `install.sh`：%s", tail(log))));
       if (found.status() != 0) {
         throw found.failure();
       }

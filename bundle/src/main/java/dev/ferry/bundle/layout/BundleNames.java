@@ -48,9 +48,9 @@ public final class BundleNames {
       throw new FerryException(
               Failure.USAGE,
               Text.of(
-                  "Named the bundle `%s`: want at most %d characters, ASCII letters, digits, `.`,"
+                  "Cannot name the bundle `%s`: want at most %d characters, ASCII letters, digits, `.`,"
                       + " `_` and `-`",
-                  "包名 `%s` 有误：最多 %d 个字符，只能用 ASCII 字母、数字、`.`、`_` 和 `-`", name, LONGEST))
+                  "无法使用包名 `%s`：最多 %d 个字符，只能用 ASCII 字母、数字、`.`、`_` 和 `-`", name, LONGEST))
           .hint(
               Text.of(
                   "Choose another `name` or `version` in the spec or on the command line",

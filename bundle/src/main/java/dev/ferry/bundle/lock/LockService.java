@@ -77,6 +77,7 @@ public final class LockService {
       LockRequest request, Target target, List<TargetLock> before, Instant today) {
     Lock earlier = request.earlier().get(target.name());
     if (earlier != null && request.holds(earlier, target)) {
+      earlier.correctionNotes().forEach(progress::note);
       return TargetLock.found(target, earlier);
     }
     ResolveRequest wanted = wanted(request, target, before);

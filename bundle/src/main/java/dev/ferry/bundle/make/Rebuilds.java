@@ -95,7 +95,7 @@ final class Rebuilds {
     return new FerryException(
         Failure.SOURCE,
         Text.of(
-            "Looked for `%s` (%s), which a wheel of the lock was built from: no source has it",
-            "寻找 `%s`（%s），锁文件中的 wheel 由它构建：没有任何来源提供", filename, sha256));
+            "Cannot find `%s` (%s), which a wheel of the lock was built from: no source has it",
+            "无法找到 `%s`（%s），锁文件中的 wheel 由它构建：没有任何来源提供", filename, sha256));
   }
 }

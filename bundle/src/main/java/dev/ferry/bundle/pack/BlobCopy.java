@@ -48,9 +48,9 @@ final class BlobCopy {
     return new FerryException(
             Failure.ENVIRONMENT,
             Text.of(
-                "Copied `%s` into the bundle: the file is damaged on this disk, got sha256 `%s`,"
+                "Cannot copy `%s` into the bundle: the file is damaged on this disk, got sha256 `%s`,"
                     + " want `%s`",
-                "把 `%s` 复制到包中：该文件在本机磁盘上已损坏，得到 sha256 `%s`，应为 `%s`", file, got.hex(), want.hex()))
+                "无法把 `%s` 复制到包中：该文件在本机磁盘上已损坏，得到 sha256 `%s`，应为 `%s`", file, got.hex(), want.hex()))
         .hint(
             Text.of(
                 "Run the same command again: damaged files of the store are fetched anew",

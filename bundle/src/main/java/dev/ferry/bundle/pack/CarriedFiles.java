@@ -79,8 +79,8 @@ final class CarriedFiles {
                   new FerryException(
                       Failure.USAGE,
                       Text.of(
-                          "Read the spec: `%s` needs a `sha256`",
-                          "读取规格文件：`%s` 需要 `sha256`", download.url())));
+                          "Cannot read the spec: `%s` needs a `sha256`",
+                          "无法读取规格文件：`%s` 需要 `sha256`", download.url())));
     };
   }
 
@@ -91,8 +91,8 @@ final class CarriedFiles {
         throw new FerryException(
             Failure.VERIFICATION,
             Text.of(
-                "Read `%s`: got sha256 `%s`, want `%s`",
-                "读取 `%s`：得到 sha256 `%s`，应为 `%s`", file, digest.hex(), expected.get().hex()));
+                "Cannot read `%s`: got sha256 `%s`, want `%s`",
+                "无法读取 `%s`：得到 sha256 `%s`，应为 `%s`", file, digest.hex(), expected.get().hex()));
       }
       return digest;
     } catch (IOException failure) {

@@ -200,7 +200,8 @@ final class ContentBuilder {
 
   private static FerryException refused(String path, Text why) {
     return new FerryException(
-        Failure.REFUSED, Text.of("Packed the file name `%s`: %s", "打包文件名 `%s`：%s", path, why));
+        Failure.REFUSED,
+        Text.of("Cannot pack the file name `%s`: %s", "无法打包文件名 `%s`：%s", path, why));
   }
 
   private Piece made(String path, byte[] bytes, String mediaType, boolean executable) {
@@ -221,7 +222,8 @@ final class ContentBuilder {
                 new FerryException(
                     Failure.ENVIRONMENT,
                     Text.of(
-                        "Packed `%s`: it vanished from the store", "打包 `%s`：它已从存储中消失", digest)));
+                        "Cannot pack `%s`: it vanished from the store",
+                        "无法打包 `%s`：它已从存储中消失", digest)));
   }
 
   private static byte[] utf8(String text) {

@@ -39,8 +39,8 @@ final class DiskSpace {
       throw new FerryException(
               Failure.ENVIRONMENT,
               Text.of(
-                  "Checked the space at `%s`: %s free, %s needed",
-                  "检查 `%s` 的空间：可用 %s，需要 %s", path, new DataSize(Math.max(0, free)), need))
+                  "Cannot write to `%s`: %s free, %s needed",
+                  "无法写入 `%s`：可用空间 %s，需要 %s", path, new DataSize(Math.max(0, free)), need))
           .hint(
               Text.of(
                   "Free some space or choose another disk with `--store` and `-o`",

@@ -56,9 +56,9 @@ public final class DownloadFetcher implements Fetcher {
     return new FerryException(
             Failure.SOURCE,
             Text.of(
-                "Looked for `%s` (sha256 `%s`): the lock names no place for it, and the store lacks"
+                "Cannot find `%s` (sha256 `%s`): the lock names no place for it, and the store lacks"
                     + " it",
-                "寻找 `%s`（sha256 `%s`）：锁文件没有给出地址，存储中也没有", wanted.label(), wanted.sha256().hex()))
+                "无法找到 `%s`（sha256 `%s`）：锁文件没有给出地址，存储中也没有", wanted.label(), wanted.sha256().hex()))
         .hint(
             Text.of(
                 "It was built here or lay in a folder of links: lock again on this machine, or name"

@@ -127,8 +127,10 @@ record FitProof(Lock lock, Optional<FitReport> report, List<Exclusion> exclusion
     return new FerryException(
             Failure.INFEASIBLE,
             Text.of(
-                "Packed the given lock for `%s`: %d libraries do not fit the target",
-                "打包给定的锁文件（目标 `%s`）：%d 个库不适合目标", lock.target(), exclusions.size()))
+                "Cannot pack the given lock for `%s`: it does not fit the target (%s)",
+                "无法打包给定的锁文件（目标 `%s`）：它不适合目标（%s）",
+                lock.target(),
+                Text.count(exclusions.size(), "misfit", "处不符")))
         .reasons(exclusions.stream().map(FitProof::text).toList())
         .hint(
             Text.of(

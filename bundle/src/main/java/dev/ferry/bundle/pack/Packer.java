@@ -99,8 +99,8 @@ public final class Packer {
       throw new FerryException(
           Failure.VERIFICATION,
           Text.of(
-              "Packed `%s`: its file name is not one of %s %s",
-              "打包 `%s`：文件名与 %s %s 不符",
+              "Cannot pack `%s`: its file name is not one of %s %s",
+              "无法打包 `%s`：文件名与 %s %s 不符",
               locked.file(),
               locked.name().normalized(),
               locked.version()));
@@ -115,8 +115,8 @@ public final class Packer {
     throw new FerryException(
             Failure.VERIFICATION,
             Text.of(
-                "Packed the given lock for `%s`: wheels say something else inside",
-                "打包给定的锁文件（目标 `%s`）：wheel 内部与锁文件不符", target.lock().target()))
+                "Cannot pack the given lock for `%s`: wheels say something else inside",
+                "无法打包给定的锁文件（目标 `%s`）：wheel 内部与锁文件不符", target.lock().target()))
         .reasons(found.stream().map(Contradiction::text).toList());
   }
 

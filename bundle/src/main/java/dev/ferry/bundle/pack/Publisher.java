@@ -136,8 +136,8 @@ final class Publisher {
     return new FerryException(
         Failure.REFUSED,
         Text.of(
-            "Packed into `%s`: something else is there, and it is not replaced",
-            "打包到 `%s`：那里已有其他内容，不会覆盖", destination));
+            "Cannot pack into `%s`: something else is there, and it is not replaced",
+            "无法打包到 `%s`：那里已有其他内容，不会覆盖", destination));
   }
 
   private static Text elsewhere() {

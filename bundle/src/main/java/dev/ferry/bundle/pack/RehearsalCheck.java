@@ -81,8 +81,8 @@ public final class RehearsalCheck implements BundleCheck {
     return new FerryException(
             Failure.REHEARSAL,
             Text.of(
-                "Rehearsed the set for `%s` without a network: %s",
-                "对 `%s` 断网预演：%s", target, failed.reason()))
+                "Cannot use the set for `%s` without a network: %s",
+                "无法在断网时使用 `%s` 的集合：%s", target, failed.reason()))
         .reasons(failed.output().stream().map(Text::same).toList())
         .hint(
             Text.of(

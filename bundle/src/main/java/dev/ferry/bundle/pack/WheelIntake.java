@@ -143,8 +143,8 @@ final class WheelIntake {
                 new FerryException(
                     Failure.SOURCE,
                     Text.of(
-                        "Looked for `%s` (sha256 `%s`): neither the store nor `%s` has it",
-                        "寻找 `%s`（sha256 `%s`）：存储与来源 `%s` 都没有",
+                        "Cannot find `%s` (sha256 `%s`): neither the store nor `%s` has it",
+                        "无法找到 `%s`（sha256 `%s`）：存储与来源 `%s` 都没有",
                         file.label(),
                         file.sha256().hex(),
                         file.source())));

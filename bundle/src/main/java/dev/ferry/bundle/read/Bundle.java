@@ -94,8 +94,8 @@ public final class Bundle {
       throw new FerryException(
           Failure.USAGE,
           Text.of(
-              "Looked for the target `%s` in the bundle: it has %s",
-              "在包中寻找目标 `%s`：包中只有 %s", target, environments().keySet()));
+              "Cannot find the target `%s` in the bundle: it has %s",
+              "无法在包中找到目标 `%s`：包中只有 %s", target, environments().keySet()));
     }
     return EnvironmentReader.read(
         files.document().path(), bytes(files.document(), EnvironmentReader.LARGEST));
@@ -169,7 +169,7 @@ public final class Bundle {
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
-            "Read `%s` of the bundle: bad value for `%s`: got `%s`",
-            "读取包中的 `%s`：`%s` 有误：得到 `%s`", path, field, got));
+            "Cannot read `%s` of the bundle: bad value for `%s`: got `%s`",
+            "无法读取包中的 `%s`：`%s` 有误：得到 `%s`", path, field, got));
   }
 }

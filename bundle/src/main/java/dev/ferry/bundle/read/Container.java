@@ -49,16 +49,16 @@ public record Container(Path origin, SortedMap<String, Extent> files, List<Probl
     throw new FerryException(
         Failure.USAGE,
         Text.of(
-            "Opened the bundle `%s`: it is neither a folder nor a tar",
-            "打开包 `%s`：它既不是目录也不是 tar 文件", origin));
+            "Cannot open the bundle `%s`: it is neither a folder nor a tar",
+            "无法打开包 `%s`：它既不是目录也不是 tar 文件", origin));
   }
 
   private static FerryException noBundle(Path origin) {
     return new FerryException(
             Failure.USAGE,
             Text.of(
-                "Opened `%s`: this is not a bundle, it has neither `index.json` nor `oci-layout`",
-                "打开 `%s`：这不是包，其中没有 `index.json` 和 `oci-layout`", origin))
+                "Cannot open `%s`: this is not a bundle, it has neither `index.json` nor `oci-layout`",
+                "无法打开 `%s`：这不是包，其中没有 `index.json` 和 `oci-layout`", origin))
         .hint(
             Text.of(
                 "Name the folder or the tar that `ferry pack` wrote",
@@ -69,7 +69,7 @@ public record Container(Path origin, SortedMap<String, Extent> files, List<Probl
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
-            "Opened the bundle `%s`: it has more than %d names",
-            "打开包 `%s`：其中的名字超过 %d 个", origin, MOST));
+            "Cannot open the bundle `%s`: it has more than %d names",
+            "无法打开包 `%s`：其中的名字超过 %d 个", origin, MOST));
   }
 }

@@ -149,7 +149,7 @@ final class RootReader {
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
-            "Read `%s` of the bundle: bad value for `%s`: got `%s`, want `%s`",
-            "读取包中的 `%s`：字段 `%s` 的值有误：得到 `%s`，应为 `%s`", where, field, got, want));
+            "Cannot read `%s` of the bundle: bad value for `%s`: got `%s`, want `%s`",
+            "无法读取包中的 `%s`：字段 `%s` 的值有误：得到 `%s`，应为 `%s`", where, field, got, want));
   }
 }

@@ -189,8 +189,8 @@ final class TarScan {
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
-            "Read the tar `%s`: it is cut or damaged, bad value for `%s`",
-            "读取 tar `%s`：已截断或损坏，`%s` 的值有误", tar, field));
+            "Cannot read the tar `%s`: it is cut or damaged, bad value for `%s`",
+            "无法读取 tar `%s`：已截断或损坏，`%s` 的值有误", tar, field));
   }
 
   private static String terminated(byte[] bytes) {

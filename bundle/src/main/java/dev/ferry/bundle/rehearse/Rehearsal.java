@@ -95,7 +95,8 @@ public final class Rehearsal {
     if (found.isEmpty()) {
       throw new FerryException(
           Failure.ENVIRONMENT,
-          Text.of("Rehearsing `%s`: %s", "预演 `%s`：%s", target, Files.readString(log).strip()));
+          Text.of(
+              "Cannot rehearse `%s`: %s", "无法预演 `%s`：%s", target, Files.readString(log).strip()));
     }
     return found.get();
   }

@@ -7,9 +7,11 @@ import dev.ferry.model.DataSize;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Text;
 import dev.ferry.oci.Descriptor;
+import dev.ferry.python.lock.Lock;
 import dev.ferry.python.lock.PylockReader;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -77,7 +79,10 @@ public record Summary(
   }
 
   private static List<Text> notes(Bundle bundle, Piece lock) {
-    return PylockReader.read(bundle.bytes(lock, LARGEST_LOCK), lock.path()).notes();
+    Lock read = PylockReader.read(bundle.bytes(lock, LARGEST_LOCK), lock.path());
+    Set<Text> notes = new LinkedHashSet<>(read.correctionNotes());
+    notes.addAll(read.notes());
+    return List.copyOf(notes);
   }
 
   private static EvidenceSummary evidence(Descriptor descriptor) {

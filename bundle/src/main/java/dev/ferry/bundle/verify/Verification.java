@@ -34,8 +34,8 @@ public sealed interface Verification permits VerifiedBundle, Verification.Reject
           throw new FerryException(
                   Failure.VERIFICATION,
                   Text.of(
-                      "Verified the bundle `%s`: %s",
-                      "校验包 `%s`：发现 %s",
+                      "The bundle `%s` is not whole: %s",
+                      "包 `%s` 不完整：%s",
                       rejected.origin(),
                       Text.count(rejected.problems().size(), "problem", "个问题")))
               .reasons(rejected.problems().stream().map(Problem::text).toList());

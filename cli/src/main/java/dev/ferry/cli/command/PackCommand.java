@@ -106,6 +106,9 @@ final class PackCommand implements Callable<Integer> {
     List<TargetLock> locks = GivenLocks.read(folder, spec, arguments, invocation);
     arguments.checkCargo(invocation, locks.stream().map(TargetLock::target).toList());
     PackWish wish = wish(spec, GivenLocks.fit(locks));
+    locks.stream()
+        .flatMap(one -> one.lock().correctionNotes().stream())
+        .forEach(invocation.console().progress()::note);
     try (Workbench bench = Workbench.open(arguments.workbench(invocation, spec, files))) {
       BundleMaker maker = new BundleMaker(bench);
       return dryRun ? report(maker.plan(locks, wish)) : report(maker.make(locks, wish));

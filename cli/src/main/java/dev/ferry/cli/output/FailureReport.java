@@ -33,7 +33,7 @@ final class FailureReport {
 
   private void print(Alternative alternative, PrintWriter err) {
     Text tried =
-        alternative.tried() ? Text.of("tried, works", "已试，可行") : Text.of("not tried", "未试");
+        alternative.tried() ? Text.of("tried: resolves", "已试：可求解") : Text.of("not tried", "未试");
     err.println("  # " + Text.of("%s (%s)", "%s（%s）", alternative.what(), tried).in(language));
     err.println("  " + alternative.command());
   }

@@ -115,14 +115,14 @@ class ProgressViewTest {
               second
             hint: do this
             instead:
-              # older (tried, works)
+              # older (tried: resolves)
               ferry lock x
               # newer (not tried)
               ferry lock y
             """);
     said.getBuffer().setLength(0);
     new FailureReport(failure, Language.CHINESE).print(err);
-    assertThat(said.toString()).contains("有误", "一\n  二", "请这样", "# 旧版（已试，可行）");
+    assertThat(said.toString()).contains("有误", "一\n  二", "请这样", "# 旧版（已试：可求解）");
     JsonNode document =
         new ObjectMapper()
             .readTree(Json.line(new FailureReport(failure, Language.ENGLISH).document()));

@@ -132,8 +132,8 @@ public final class Rebuilding {
     return new FerryException(
             Failure.VERIFICATION,
             Text.of(
-                "Built `%s` again from `%s` with Python %s: got %s, want %s as locked",
-                "从 `%2$s` 用 Python %3$s 重新构建 `%1$s`：得到 %4$s，锁文件要求 %5$s",
+                "Cannot build `%s` again from `%s` with Python %s: got %s, want %s as locked",
+                "无法从 `%2$s` 用 Python %3$s 重新构建 `%1$s`：得到 %4$s，锁文件要求 %5$s",
                 wheel,
                 record.sdist(),
                 python.version().version(),

@@ -158,9 +158,9 @@ public final class Downloader {
       throw new FerryException(
               Failure.REFUSED,
               Text.of(
-                  "Downloaded `%s` from `%s`: the source gives no sha256, so nobody can tell whether"
+                  "Cannot download `%s` from `%s`: the source gives no sha256, so nobody can tell whether"
                       + " the bytes are right",
-                  "下载 `%s`（来源 `%s`）：来源没有给出 sha256，无法确认内容是否正确",
+                  "无法下载 `%s`（来源 `%s`）：来源没有给出 sha256，无法确认内容是否正确",
                   request.filename(),
                   request.source()))
           .hint(Text.of("`--allow-unhashed` accepts it", "`--allow-unhashed` 可接受该文件"));
@@ -190,7 +190,7 @@ public final class Downloader {
     } catch (IOException e) {
       throw new FerryException(
           Failure.SOURCE,
-          Text.of("Read `%s`: %s", "读取 `%s`：%s", file, String.valueOf(e.getMessage())),
+          Text.of("Cannot read `%s`: %s", "无法读取 `%s`：%s", file, String.valueOf(e.getMessage())),
           e);
     }
   }
@@ -205,8 +205,8 @@ public final class Downloader {
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
-            "Downloaded `%s` from `%s`: sha256 is `%s`, want `%s`",
-            "下载 `%s`（来源 `%s`）：sha256 为 `%s`，应为 `%s`",
+            "Cannot download `%s` from `%s`: sha256 is `%s`, want `%s`",
+            "无法下载 `%s`（来源 `%s`）：sha256 为 `%s`，应为 `%s`",
             request.filename(),
             request.source(),
             got.hex(),
@@ -217,8 +217,8 @@ public final class Downloader {
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
-            "Downloaded `%s` from `%s`: size is %d bytes, want %d (%s)",
-            "下载 `%s`（来源 `%s`）：大小为 %d 字节，应为 %d（%s）",
+            "Cannot download `%s` from `%s`: size is %d bytes, want %d (%s)",
+            "无法下载 `%s`（来源 `%s`）：大小为 %d 字节，应为 %d（%s）",
             request.filename(),
             request.source(),
             got,

@@ -131,8 +131,8 @@ final class Transfer {
     return new FerryException(
         Failure.SOURCE,
         Text.of(
-            "Downloaded `%s` from `%s`: `%s` answered %d",
-            "下载 `%s`（来源 `%s`）：`%s` 返回 %d",
+            "Cannot download `%s` from `%s`: `%s` answered %d",
+            "无法下载 `%s`（来源 `%s`）：`%s` 返回 %d",
             request.filename(),
             request.source(),
             Locations.display(place),

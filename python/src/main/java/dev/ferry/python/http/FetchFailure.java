@@ -19,13 +19,13 @@ public final class FetchFailure {
       return new FerryException(
           Failure.SOURCE,
           Text.of(
-              "Fetched %s: the server answered %d and asks to wait %d s",
-              "获取 %s：服务器返回 %d，并要求等待 %d 秒", tried, status, asked.toSeconds()));
+              "Cannot fetch %s: the server answered %d and asks to wait %d s",
+              "无法获取 %s：服务器返回 %d，并要求等待 %d 秒", tried, status, asked.toSeconds()));
     }
     FerryException failure =
         new FerryException(
             Failure.SOURCE,
-            Text.of("Fetched %s: the server answered %d", "获取 %s：服务器返回 %d", tried, status));
+            Text.of("Cannot fetch %s: the server answered %d", "无法获取 %s：服务器返回 %d", tried, status));
     return status == 401 || status == 403
         ? failure.hint(
             Text.of(
@@ -42,8 +42,8 @@ public final class FetchFailure {
             : new FerryException(
                 Failure.SOURCE,
                 Text.of(
-                    "Fetched `%s`: %s (tried %s times in %s s)",
-                    "获取 `%s`：%s（%s 次尝试，共 %s 秒）",
+                    "Cannot fetch `%s`: %s (tried %s times in %s s)",
+                    "无法获取 `%s`：%s（%s 次尝试，共 %s 秒）",
                     Locations.display(location),
                     TransferFault.words(cause),
                     attempts.tried(),
@@ -63,8 +63,8 @@ public final class FetchFailure {
         new FerryException(
             Failure.SOURCE,
             Text.of(
-                "Fetched `%s`: %s",
-                "获取 `%s`：%s", Locations.display(location), TransferFault.words(cause)),
+                "Cannot fetch `%s`: %s",
+                "无法获取 `%s`：%s", Locations.display(location), TransferFault.words(cause)),
             cause);
     return cause instanceof SSLException
         ? failure.hint(

@@ -225,7 +225,7 @@ public final class HttpFetcher implements Fetcher {
     } catch (IOException e) {
       throw new FerryException(
           Failure.SOURCE,
-          Text.of("Fetched `%s`: interrupted", "获取 `%s`：被中断", Locations.display(location)),
+          Text.of("Cannot fetch `%s`: interrupted", "无法获取 `%s`：被中断", Locations.display(location)),
           e);
     }
   }

@@ -32,7 +32,8 @@ final class PemFile {
     } catch (IOException e) {
       throw new FerryException(
           Failure.ENVIRONMENT,
-          Text.of("Read certificates `%s`: %s", "读取证书 `%s`：%s", file, TransferFault.words(e)),
+          Text.of(
+              "Cannot read certificates `%s`: %s", "无法读取证书 `%s`：%s", file, TransferFault.words(e)),
           e);
     }
   }
@@ -62,7 +63,7 @@ final class PemFile {
     return new FerryException(
         Failure.ENVIRONMENT,
         Text.of(
-            "Read certificates `%s`: bad value for `%s`: `%s`",
-            "读取证书 `%s`：`%s` 的值有误：`%s`", file, field, got));
+            "Cannot read certificates `%s`: bad value for `%s`: `%s`",
+            "无法读取证书 `%s`：`%s` 的值有误：`%s`", file, field, got));
   }
 }

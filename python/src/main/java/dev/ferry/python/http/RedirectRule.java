@@ -39,14 +39,14 @@ public final class RedirectRule {
     if (to.isEmpty()) {
       throw failure(
           Text.of(
-              "Fetched `%s`: a redirect without a usable `Location`",
-              "获取 `%s`：重定向缺少可用的 `Location`", Locations.display(from)));
+              "Cannot fetch `%s`: a redirect without a usable `Location`",
+              "无法获取 `%s`：重定向缺少可用的 `Location`", Locations.display(from)));
     }
     if (!allows(from, to.get())) {
       throw failure(
           Text.of(
-              "Fetched `%s`: it redirects to `%s`, and %s may lead only to https",
-              "获取 `%s`：它重定向到 `%s`，而 %s 只能转到 https",
+              "Cannot fetch `%s`: it redirects to `%s`, and %s may lead only to https",
+              "无法获取 `%s`：它重定向到 `%s`，而 %s 只能转到 https",
               Locations.display(from),
               Locations.display(to.get()),
               from.getScheme()));
@@ -57,8 +57,8 @@ public final class RedirectRule {
   static FerryException tooMany(URI first) {
     return failure(
         Text.of(
-            "Fetched `%s`: more than %d redirects, perhaps a loop",
-            "获取 `%s`：重定向超过 %d 次，可能是循环", Locations.display(first), LIMIT));
+            "Cannot fetch `%s`: more than %d redirects, perhaps a loop",
+            "无法获取 `%s`：重定向超过 %d 次，可能是循环", Locations.display(first), LIMIT));
   }
 
   private static FerryException failure(Text text) {

@@ -93,7 +93,7 @@ final class Tls {
       return context;
     } catch (GeneralSecurityException e) {
       throw new FerryException(
-          Failure.ENVIRONMENT, Text.of("Set up TLS: %s", "设置 TLS：%s", e.getMessage()), e);
+          Failure.ENVIRONMENT, Text.of("Cannot set up TLS: %s", "无法设置 TLS：%s", e.getMessage()), e);
     }
   }
 

@@ -58,15 +58,15 @@ final class JsonPage {
       throw new FerryException(
           Failure.SOURCE,
           Text.of(
-              "Read page `%s`: not JSON (%s)",
-              "读取页面 `%s`：不是 JSON（%s）", Locations.display(location), e.getOriginalMessage()),
+              "Cannot read page `%s`: not JSON (%s)",
+              "无法读取页面 `%s`：不是 JSON（%s）", Locations.display(location), e.getOriginalMessage()),
           e);
     } catch (BadValue bad) {
       throw new FerryException(
           Failure.SOURCE,
           Text.of(
-              "Read page `%s`: bad value for `%s`",
-              "读取页面 `%s`：`%s` 的值有误", Locations.display(location), bad.getMessage()),
+              "Cannot read page `%s`: bad value for `%s`",
+              "无法读取页面 `%s`：`%s` 的值有误", Locations.display(location), bad.getMessage()),
           bad);
     }
   }
@@ -92,8 +92,8 @@ final class JsonPage {
     String more = skipped > wrong.size() ? ", …" : "";
     return Optional.of(
         Text.of(
-            "Read page `%s`: %s skipped, bad value for %s",
-            "读取页面 `%s`：跳过 %s，以下值有误：%s",
+            "Page `%s`: %s skipped, bad value for %s",
+            "页面 `%s`：跳过 %s，以下值有误：%s",
             Locations.display(location),
             Text.count(skipped, "file", "个文件"),
             String.join(", ", wrong) + more));

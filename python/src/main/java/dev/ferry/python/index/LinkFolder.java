@@ -139,7 +139,9 @@ final class LinkFolder {
   private static FerryException failure(Path place, IOException e) {
     return new FerryException(
         Failure.SOURCE,
-        Text.of("Read packages from `%s`: %s", "读取软件包来源 `%s`：%s", place, DiskFailure.reason(e)),
+        Text.of(
+            "Cannot read packages from `%s`: %s",
+            "无法读取软件包来源 `%s`：%s", place, DiskFailure.reason(e)),
         e);
   }
 }

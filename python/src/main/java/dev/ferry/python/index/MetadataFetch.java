@@ -138,8 +138,8 @@ final class MetadataFetch {
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
-            "Read metadata of `%s` from `%s`: `%s` is `%s`, want `%s`",
-            "读取 `%s` 的元数据（来源 `%s`）：`%s` 为 `%s`，应为 `%s`", file, wheel.source(), field, got, want));
+            "Cannot read metadata of `%s` from `%s`: `%s` is `%s`, want `%s`",
+            "无法读取 `%s` 的元数据（来源 `%s`）：`%s` 为 `%s`，应为 `%s`", file, wheel.source(), field, got, want));
   }
 
   /** The fields alone, without {@code Description}: often a hundredth of the whole. */

@@ -195,7 +195,7 @@ final class PageFinder {
     return new FerryException(
         dev.ferry.model.Failure.SOURCE,
         Text.of(
-            "Fetched `%s`: there is no page of links",
-            "获取 `%s`：链接页面不存在", Locations.display(source.location())));
+            "Cannot fetch `%s`: there is no page of links",
+            "无法获取 `%s`：链接页面不存在", Locations.display(source.location())));
   }
 }

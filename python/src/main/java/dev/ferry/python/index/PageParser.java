@@ -33,8 +33,8 @@ final class PageParser {
           throw new FerryException(
               Failure.SOURCE,
               Text.of(
-                  "Read page `%s`: bad value for `Content-Type`: `%s`, want HTML or PEP 691 JSON",
-                  "读取页面 `%s`：`Content-Type` 的值有误：`%s`，应为 HTML 或 PEP 691 JSON",
+                  "Cannot read page `%s`: bad value for `Content-Type`: `%s`, want HTML or PEP 691 JSON",
+                  "无法读取页面 `%s`：`Content-Type` 的值有误：`%s`，应为 HTML 或 PEP 691 JSON",
                   Locations.display(location),
                   type));
     };

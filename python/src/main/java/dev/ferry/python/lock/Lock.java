@@ -1,9 +1,12 @@
 package dev.ferry.python.lock;
 
 import dev.ferry.model.Text;
+import dev.ferry.python.name.PackageName;
 import dev.ferry.python.resolve.Correction;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which files make up an environment on one target.
@@ -32,6 +35,13 @@ public record Lock(
     corrections = List.copyOf(corrections);
     waived = List.copyOf(waived);
     notes = List.copyOf(notes);
+  }
+
+  /** What the corrections added, as the notes of the resolution said. */
+  public List<Text> correctionNotes() {
+    Set<PackageName> added = new HashSet<>();
+    packages.stream().filter(one -> !one.requested()).forEach(one -> added.add(one.name()));
+    return corrections.stream().flatMap(one -> one.notes(added::contains).stream()).toList();
   }
 
   /** The same with other packages, for example after their libraries were proven to fit. */

@@ -90,8 +90,8 @@ public final class DefaultIndex {
     return new FerryException(
             Failure.ENVIRONMENT,
             Text.of(
-                "Asked pip which index it uses: `python3` with `pip` was not found",
-                "询问 pip 使用哪个索引：未找到带 `pip` 的 `python3`"))
+                "Cannot ask pip which index it uses: `python3` with `pip` was not found",
+                "无法询问 pip 使用哪个索引：未找到带 `pip` 的 `python3`"))
         .hint(
             Text.of(
                 "Set `PIP_INDEX_URL`, or give `--index-url`",

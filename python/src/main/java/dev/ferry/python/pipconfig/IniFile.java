@@ -35,8 +35,8 @@ final class IniFile {
       throw new FerryException(
           Failure.ENVIRONMENT,
           Text.of(
-              "Read pip's configuration `%s`: %s",
-              "读取 pip 配置 `%s`：%s", file, String.valueOf(e.getMessage())),
+              "Cannot read pip's configuration `%s`: %s",
+              "无法读取 pip 配置 `%s`：%s", file, String.valueOf(e.getMessage())),
           e);
     }
   }

@@ -112,7 +112,7 @@ final class PipValues {
     return new FerryException(
         Failure.USAGE,
         Text.of(
-            "Read pip's settings from `%s`: bad value for `%s`: `%s`",
-            "读取 `%s` 中的 pip 设置：`%s` 的值有误：`%s`", value.origin, key, value.text));
+            "Cannot read pip's settings from `%s`: bad value for `%s`: `%s`",
+            "无法读取 `%s` 中的 pip 设置：`%s` 的值有误：`%s`", value.origin, key, value.text));
   }
 }

@@ -54,12 +54,18 @@ final class Harvest {
     }
     List<ResolvedPackage> packages = new ArrayList<>();
     List<Correction> corrections = new ArrayList<>();
+    List<Text> added = new ArrayList<>();
     for (Map.Entry<PackageName, Integer> one : chosen.entrySet()) {
       Usable usable = usable(one.getKey(), one.getValue());
-      corrections.addAll(declarations.corrections(usable.metadata()));
+      for (Correction correction : declarations.corrections(usable.metadata())) {
+        corrections.add(correction);
+        added.addAll(
+            correction.notes(name -> chosen.containsKey(name) && !requested.contains(name)));
+      }
       packages.add(resolved(usable, extras.getOrDefault(one.getKey(), new TreeSet<>())));
     }
-    return new Resolution(rules.request().target(), packages, corrections, notes(chosen, universe));
+    added.addAll(notes(chosen, universe));
+    return new Resolution(rules.request().target(), packages, corrections, added);
   }
 
   private void require(Requirement requirement) {

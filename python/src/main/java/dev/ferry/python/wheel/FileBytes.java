@@ -59,8 +59,8 @@ public final class FileBytes implements RangedBytes {
           throw new FerryException(
               Failure.ENVIRONMENT,
               Text.of(
-                  "Reading `%s`: it became shorter than %d bytes while it was read",
-                  "读取 `%s`：读取期间文件变短，不足 %d 字节", file, size));
+                  "Cannot read `%s`: it became shorter than %d bytes while it was read",
+                  "无法读取 `%s`：读取期间文件变短，不足 %d 字节", file, size));
         }
       }
     } catch (IOException e) {
@@ -79,6 +79,6 @@ public final class FileBytes implements RangedBytes {
 
   private static FerryException unreadable(Path file, IOException e) {
     return new FerryException(
-        Failure.ENVIRONMENT, Text.of("Reading `%s`: %s", "读取 `%s`：%s", file, e), e);
+        Failure.ENVIRONMENT, Text.of("Cannot read `%s`: %s", "无法读取 `%s`：%s", file, e), e);
   }
 }

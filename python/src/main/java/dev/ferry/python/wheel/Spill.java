@@ -49,7 +49,7 @@ final class Spill implements AutoCloseable {
     } catch (IOException e) {
       throw new FerryException(
           Failure.ENVIRONMENT,
-          Text.of("Writing a temporary file in `%s`: %s", "在 `%s` 写临时文件：%s", folder, e),
+          Text.of("Cannot write a temporary file in `%s`: %s", "无法在 `%s` 写临时文件：%s", folder, e),
           e);
     }
   }

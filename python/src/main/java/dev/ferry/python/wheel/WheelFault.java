@@ -27,15 +27,16 @@ final class WheelFault {
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
-            "Reading wheel `%s`: %s: `%s` is %s, want %s",
-            "读取 wheel `%s`：%s：`%s` 为 %s，应为 %s", label, where.words(), field, got, want));
+            "Cannot read wheel `%s`: %s: `%s` is %s, want %s",
+            "无法读取 wheel `%s`：%s：`%s` 为 %s，应为 %s", label, where.words(), field, got, want));
   }
 
   /** Something that no field holds. */
   FerryException general(Place where, Text what) {
     return new FerryException(
         Failure.VERIFICATION,
-        Text.of("Reading wheel `%s`: %s: %s", "读取 wheel `%s`：%s：%s", label, where.words(), what));
+        Text.of(
+            "Cannot read wheel `%s`: %s: %s", "无法读取 wheel `%s`：%s：%s", label, where.words(), what));
   }
 
   static Place member(String path) {

@@ -114,7 +114,7 @@ class PageParserTest {
     assertThat(page.files()).extracting(IndexFile::filename).containsExactly("demo-1.0.tar.gz");
     assertThat(page.warning().orElseThrow().english())
         .isEqualTo(
-            "Read page `https://index.example/simple/demo/`: 6 files skipped, bad value"
+            "Page `https://index.example/simple/demo/`: 6 files skipped, bad value"
                 + " for `files[0].url`, `files[1].hashes.sha256`, `files[2].size`, …");
   }
 
