@@ -16,6 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code ferry pack} leaves on the disk. */
 class PackJourneyTest {
+  private static final String PROBE =
+      """
+      {"format": 1, "os": "linux", "machine": "x86_64", "page_size": 4096,
+       "cpu": {"flags": ["sse2", "avx2"]}, "libc": {"family": "glibc", "version": "2.36"},
+       "pythons": [
+         {"executable": "/p/11", "implementation": "cpython", "version": "3.11.7", "bits": 64,
+          "free_threaded": false, "markers": {"platform_release": "6.1.0-x"}}]}
+      """;
+
   @TempDir private Path folder;
   private World world;
 
@@ -74,6 +83,44 @@ class PackJourneyTest {
   void aLockAloneSaysWhatItAnswers() throws IOException {
     packLock().done();
     assertThat(world.bundle().resolve("ferry.yaml")).content().contains("requires:\n  - \"alpha\"");
+  }
+
+  @Test
+  void whatWasMeasuredTravelsWithTheLock() throws IOException {
+    Files.writeString(world.work().resolve("probe.json"), PROBE);
+    List<String> digests = new ArrayList<>();
+    for (String more : List.of("--target=probe.json", "--lock=locks", "--lock=bundle")) {
+      if (more.equals("--lock=locks")) {
+        world.run("lock", "alpha", "--target=probe.json", "-o", "locks").done();
+        Files.move(world.bundle(), world.work().resolve("bundle"));
+      }
+      List<String> words = new ArrayList<>(List.of("pack", more, "--no-rehearse", "-o", "out"));
+      words.addAll(more.startsWith("--target") ? List.of("alpha", "--json") : List.of("--json"));
+      digests.add(world.run(words).json().get("digest").asString());
+    }
+    assertThat(digests).containsOnly(digests.get(0)).hasSize(3);
+    Path document = world.bundle().resolve("targets/linux-x86_64-glibc2.36-cp3.11.7");
+    assertThat(document.resolve("environment.json")).content().doesNotContain("pages of");
+    assertThat(document.resolve("pylock.toml")).content().contains("\"avx2\"", "6.1.0-x");
+  }
+
+  @Test
+  void aLockWhoseMeasurementsWereEditedIsRefused() throws IOException {
+    Files.writeString(world.work().resolve("probe.json"), PROBE);
+    Path lock = Path.of(world.run("lock", "alpha", "--target=probe.json").done().strip());
+    Files.writeString(lock, Files.readString(lock).replace("avx2", "avx512f"));
+    World.Outcome refused = world.run("pack", "--lock", ".", "--no-rehearse", "-o", "out");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("contradicts itself");
+  }
+
+  @Test
+  void requirementsFilesAreInTheSpecOfTheBundle() throws IOException {
+    Files.writeString(world.work().resolve("more.txt"), "native<2\n");
+    pack("-r", "more.txt").done();
+    assertThat(world.bundle().resolve("ferry.yaml"))
+        .content()
+        .contains("requires:\n  - \"alpha\"\n  - \"native<2\"\n");
   }
 
   @Test

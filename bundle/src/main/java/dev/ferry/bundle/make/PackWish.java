@@ -46,7 +46,7 @@ public record PackWish(
         locks.stream()
             .map(one -> new PackTarget(one.target(), one.lock(), one.metadata()))
             .toList(),
-        asked(locks.get(0).lock().inputs()),
+        asked(locks.get(0).lock()),
         folder,
         output,
         form,
@@ -55,9 +55,12 @@ public record PackWish(
         given);
   }
 
-  /** What the bundle's spec asks for: where ours asks for nothing, what its lock answers. */
-  private EnvironmentSpec asked(Inputs inputs) {
-    if (!spec.requires().isEmpty()) {
+  /** What the bundle's spec asks for: what its lock answers, in the words of ours. */
+  private EnvironmentSpec asked(Lock lock) {
+    Inputs inputs = lock.inputs();
+    boolean answered =
+        lock.target().isEmpty() || canonical(spec.requires()).equals(inputs.requirements());
+    if (!spec.requires().isEmpty() && answered) {
       return spec;
     }
     return new EnvironmentSpec(
@@ -77,6 +80,10 @@ public record PackWish(
         spec.env(),
         spec.smoke(),
         spec.corrections());
+  }
+
+  private static List<String> canonical(List<String> requires) {
+    return requires.stream().map(text -> Requirement.parse(text).toString()).toList();
   }
 
   /** The package that was asked for first; its name and version stand for the whole. */

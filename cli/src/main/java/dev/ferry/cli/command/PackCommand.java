@@ -100,6 +100,7 @@ final class PackCommand implements Callable<Integer> {
   }
 
   private int packGiven(LockFolder folder) {
+    arguments.refuseWishes();
     arguments.beside(folder);
     EnvironmentSpec spec = arguments.spec(invocation);
     RequirementFiles files = arguments.files(invocation);

@@ -87,7 +87,12 @@ final class ResolveArguments {
         .orElse(invocation.folder());
   }
 
-  /** Reads the spec that lies beside given locks, as it does in a bundle, where none is named. */
+  /** Refuses what no given lock can heed. */
+  void refuseWishes() {
+    GivenLocks.refuseWishes(command.commandLine().getParseResult(), requirements);
+  }
+
+  /** Reads the spec that lies beside given locks, as it does in a bundle. */
   void beside(LockFolder locks) {
     Path spec = locks.folder().resolve("ferry.yaml");
     if (file.isEmpty() && Files.isRegularFile(spec)) {

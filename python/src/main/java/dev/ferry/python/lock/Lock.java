@@ -1,5 +1,9 @@
 package dev.ferry.python.lock;
 
+import dev.ferry.model.Failure;
+import dev.ferry.model.FerryException;
+import dev.ferry.model.Target;
+import dev.ferry.model.TargetName;
 import dev.ferry.model.Text;
 import dev.ferry.python.name.PackageName;
 import dev.ferry.python.resolve.Correction;
@@ -42,6 +46,25 @@ public record Lock(
     Set<PackageName> added = new HashSet<>();
     packages.stream().filter(one -> !one.requested()).forEach(one -> added.add(one.name()));
     return corrections.stream().flatMap(one -> one.notes(added::contains).stream()).toList();
+  }
+
+  /**
+   * The machine that it is for: what its name says, and what was measured where the lock has it.
+   *
+   * @param name of the target, for locks of other tools, which do not say it
+   * @throws FerryException ({@link Failure#VERIFICATION}) where the lock contradicts itself
+   */
+  public Target machine(String name) {
+    return inputs
+        .terms()
+        .findTarget(TargetName.parse(name))
+        .orElseThrow(
+            () ->
+                new FerryException(
+                    Failure.VERIFICATION,
+                    Text.of(
+                        "the lock for `%s` contradicts itself: `measured` is not what `machine` is the digest of",
+                        "`%s` 的锁文件自相矛盾：`measured` 与摘要 `machine` 不符", name)));
   }
 
   /** The same with other packages, for example after their libraries were proven to fit. */

@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
@@ -160,7 +162,20 @@ public final class PylockReader {
         inputs.flag("prefer-binary", false),
         waived,
         inputs.findParsed("corrections", Digest::parse, "`sha256:` and 64 hex digits"),
-        inputs.findParsed("machine", Digest::parse, "`sha256:` and 64 hex digits"));
+        inputs.findParsed("machine", Digest::parse, "`sha256:` and 64 hex digits"),
+        inputs.findTable("measured").map(PylockReader::measured));
+  }
+
+  private static Measured measured(TomlFields fields) {
+    Map<String, String> markers = new TreeMap<>();
+    for (TomlFields marker : fields.tables("markers", MOST_LINES)) {
+      markers.put(marker.text("name"), marker.text("value"));
+    }
+    List<Text> assumptions = new ArrayList<>();
+    for (TomlFields text : fields.tables("assumptions", MOST_LINES)) {
+      assumptions.add(new Text(text.text("en"), text.text("zh")));
+    }
+    return new Measured(fields.texts("cpu-flags", MOST_LINES), markers, assumptions);
   }
 
   private static Correction correction(TomlFields fields) {

@@ -168,6 +168,23 @@ public final class PylockWriter {
     flag(toml, "prefer-binary", terms.preferBinary());
     terms.corrections().ifPresent(digest -> toml.field("corrections", digest.toString()));
     terms.machine().ifPresent(digest -> toml.field("machine", digest.toString()));
+    terms.measured().ifPresent(measured -> writeMeasured(toml, measured));
+  }
+
+  private static void writeMeasured(TomlWriter toml, Measured measured) {
+    toml.table("tool.ferry.inputs.measured");
+    list(toml, "cpu-flags", measured.cpuFlags());
+    toml.inlineTables(
+        "markers", measured.markers().entrySet().stream().map(PylockWriter::marker).toList());
+    toml.inlineTables(
+        "assumptions", measured.assumptions().stream().map(PylockWriter::note).toList());
+  }
+
+  private static Map<String, Object> marker(Map.Entry<String, String> marker) {
+    Map<String, Object> table = new LinkedHashMap<>();
+    table.put("name", marker.getKey());
+    table.put("value", marker.getValue());
+    return table;
   }
 
   private static void list(TomlWriter toml, String key, List<String> texts) {

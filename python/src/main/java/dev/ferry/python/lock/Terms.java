@@ -31,6 +31,7 @@ import java.util.function.BiConsumer;
  * @param corrections digest over the corrections that could apply; empty if there are none
  * @param machine digest over everything that is known and assumed about the target; empty where
  *     another tool made the lock
+ * @param measured what was measured of the target beyond its name; empty for a target by name
  */
 public record Terms(
     List<String> sources,
@@ -44,7 +45,8 @@ public record Terms(
     boolean preferBinary,
     List<String> waived,
     Optional<Digest> corrections,
-    Optional<Digest> machine) {
+    Optional<Digest> machine,
+    Optional<Measured> measured) {
   /** Nothing special. */
   public static final Terms NONE =
       new Terms(
@@ -58,6 +60,7 @@ public record Terms(
           List.of(),
           false,
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
@@ -90,7 +93,22 @@ public record Terms(
         builds.preferWheels(),
         waived,
         corrections(request.corrections()),
-        Optional.of(machine(request.target())));
+        Optional.of(machine(request.target())),
+        Measured.of(request.target()));
+  }
+
+  /**
+   * The machine that was resolved for, with what was measured of it.
+   *
+   * @param named what the name of the target says
+   * @return empty where what was measured is not what the digest was taken of
+   */
+  Optional<Target> findTarget(Target named) {
+    if (measured.isEmpty()) {
+      return Optional.of(named);
+    }
+    Target whole = measured.get().over(named);
+    return machine.equals(Optional.of(machine(whole))) ? Optional.of(whole) : Optional.empty();
   }
 
   private static List<String> noBinary(BuildPolicy builds) {

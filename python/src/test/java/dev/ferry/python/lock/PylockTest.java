@@ -304,7 +304,12 @@ class PylockTest {
                 true,
                 List.of("libs/x.so"),
                 Optional.of(SHA256),
-                Optional.of(SHA256))),
+                Optional.of(SHA256),
+                Optional.of(
+                    new Measured(
+                        List.of("avx", "sse2"),
+                        Map.of("platform_release", "5.10 \"x\"", "sys_platform", "linux"),
+                        List.of(new Text("pages of 4096 bytes", "页为 4096 字节")))))),
         List.of(wheel(), built()),
         List.of(
             new Correction(
