@@ -39,6 +39,10 @@ public final class Main {
         (mistake, words) -> console.fail(UsageMistake.of(mistake)));
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> fail(invocation, exception));
+    if (console.isJson() && CommandTable.asksForVersion(commandLine, arguments)) {
+      console.document(Map.of("version", CommandTable.version()));
+      return 0;
+    }
     return commandLine.execute(arguments.toArray(String[]::new));
   }
 

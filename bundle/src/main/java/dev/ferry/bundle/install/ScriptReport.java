@@ -21,10 +21,16 @@ import tools.jackson.databind.json.JsonMapper;
  *     smoke}, {@code usage}, {@code environment}; empty where there is none
  * @param message the failure in a sentence
  * @param reasons further lines
+ * @param hint a line of advice, where there is one
  * @param facts the whole document
  */
 public record ScriptReport(
-    int status, String kind, Text message, List<Text> reasons, JsonNode facts) {
+    int status,
+    String kind,
+    Text message,
+    List<Text> reasons,
+    Optional<Text> hint,
+    JsonNode facts) {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   public ScriptReport {
@@ -46,6 +52,9 @@ public record ScriptReport(
               facts.path("kind").asString(""),
               text(facts.path("message")),
               reasons,
+              facts.path("hint").isObject()
+                  ? Optional.of(text(facts.path("hint")))
+                  : Optional.empty(),
               facts));
     } catch (JacksonException cut) {
       return Optional.empty();
@@ -70,7 +79,8 @@ public record ScriptReport(
           case "usage" -> Failure.USAGE;
           default -> Failure.ENVIRONMENT;
         };
-    return new FerryException(failure, message).reasons(reasons);
+    FerryException told = new FerryException(failure, message).reasons(reasons);
+    return hint.map(told::hint).orElse(told);
   }
 
   private static Text text(JsonNode node) {

@@ -2205,6 +2205,8 @@ def main(words):
             say(text("hint: %s", "提示：%s", stop.hint))
         told.update(status=stop.status, kind=stop.kind, message=in_both(stop.message),
                     reasons=[in_both(reason) for reason in stop.reasons], missing=stop.missing)
+        if stop.hint:
+            told["hint"] = in_both(stop.hint)
     except OSError as wrong:
         message = text("Cannot continue: `%s`: %s", "无法继续：`%s`：%s",
                        wrong.filename or "-", wrong.strerror or wrong)

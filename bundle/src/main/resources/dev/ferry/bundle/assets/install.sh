@@ -18,6 +18,53 @@ say() { # ENGLISH CHINESE
   if [ "$chinese" = 1 ]; then printf 'ferry: %s\n' "$2" >&2; else printf 'ferry: %s\n' "$1" >&2; fi
 }
 
+usage() {
+  if [ "$chinese" = 1 ]; then
+    cat <<'END'
+用法：sh install.sh 目录 [--python P] [--target T] [--no-smoke] [--replace | --rollback]
+把此包安装为 Python 环境；无需网络，无需 root。
+
+  目录         环境所在的目录，此后以它使用
+  --python P   采用的解释器，默认自动寻找合适的
+  --target T   采用包中的哪个目标，默认取适合本机的
+  --no-smoke   安装后不试运行
+  --replace    替换该目录中的另一个环境，原环境保留
+  --rollback   回到上一个环境
+  -h, --help   显示此帮助
+
+退出码：0 成功，1 包已损坏、与本机不符或目录已被占用，2 用法有误，3 环境有问题
+END
+  else
+    cat <<'END'
+usage: sh install.sh DIR [--python P] [--target T] [--no-smoke] [--replace | --rollback]
+Makes a Python environment of this bundle; no network, no root.
+
+  DIR          the environment's folder, under which it is used
+  --python P   the interpreter to use; default: one that fits is looked for
+  --target T   which target of the bundle; default: the one that fits this machine
+  --no-smoke   do not try the environment out
+  --replace    replace another environment in DIR, which is kept
+  --rollback   go back to the environment before
+  -h, --help   show this text
+
+Exit status: 0 installed; 1 the bundle is damaged, does not fit this machine, or DIR is taken;
+2 wrong usage; 3 this machine is in the way
+END
+  fi
+}
+expect=0
+for word in "$@"; do
+  case $expect$word in
+    0-h | 0--help)
+      usage
+      exit 0
+      ;;
+    0--) break ;;
+    0--python | 0--target) expect=1 ;;
+    *) expect=0 ;;
+  esac
+done
+
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P) || exit 3
 
 if [ ! -f "$here/install.py" ]; then

@@ -33,6 +33,34 @@ fail() { # ENGLISH CHINESE
 warn() {
   out "warning: $1" "警告：$2" >&2
 }
+usage() {
+  if [ "$chinese" = 1 ]; then
+    cat <<'END'
+用法：sh verify.sh
+检查此包是否完整且未被改动，并显示其摘要；不写入任何内容，不检查由谁制作。
+
+  -h, --help   显示此帮助
+
+退出码：0 完好，1 已损坏，2 用法有误，3 缺少工具
+END
+  else
+    cat <<'END'
+usage: sh verify.sh
+Checks that this bundle is whole and unchanged and prints its digest; nothing is written. Who
+made it is not checked.
+
+  -h, --help   show this text
+
+Exit status: 0 good, 1 damaged, 2 wrong usage, 3 a tool is missing
+END
+  fi
+}
+case ${1:-} in
+  -h | --help)
+    usage
+    exit 0
+    ;;
+esac
 if [ $# -gt 0 ]; then
   out "unknown argument \`$1\`; usage: sh verify.sh" "未知参数 \`$1\`；用法：sh verify.sh" >&2
   exit 2

@@ -73,7 +73,10 @@ class InstallerTest {
     assertThatThrownBy(() -> install("bundle2", "env", Link.COPY))
         .isInstanceOfSatisfying(
             FerryException.class,
-            refused -> assertThat(refused.failure()).isEqualTo(Failure.REFUSED));
+            refused -> {
+              assertThat(refused.failure()).isEqualTo(Failure.REFUSED);
+              assertThat(refused.hint().orElseThrow().english()).contains("--replace");
+            });
     assertThat(sh("sh bundle2/install.sh env --replace").status()).isZero();
     assertThat(version()).isEqualTo("2\n");
     Installer.rollback(scratch.resolve("env"));

@@ -53,6 +53,19 @@ class VerifyScriptTest {
     assertThat(verify(shell).err()).contains("neither file nor folder: ./oci-layout");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-h", "--help"})
+  void helpIsNoMistake(String word) throws IOException {
+    for (String script : List.of("verify.sh", "install.sh")) {
+      Shell.Result result = Shell.run(bundle, List.of("sh", script, word));
+      assertThat(result.status()).as(result.err()).isZero();
+      assertThat(result.out()).startsWith("usage: sh " + script).contains("-h, --help");
+      Shell.Result chinese =
+          Shell.run(bundle, Map.of("LC_ALL", "zh_CN.UTF-8"), List.of("sh", script, word));
+      assertThat(chinese.out()).startsWith("用法：sh " + script).contains("-h, --help");
+    }
+  }
+
   @Test
   void eitherTwinIsEnough() throws IOException {
     Files.delete(bundle.resolve(WHEEL));

@@ -22,7 +22,7 @@ final class CacheCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Missing a command");
+    throw UsageMistake.noCommand(spec.commandLine());
   }
 
   @Override

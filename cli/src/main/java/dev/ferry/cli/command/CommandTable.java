@@ -20,7 +20,8 @@ public enum CommandTable {
   VERIFY,
   INSTALL,
   CACHE,
-  COMPLETION;
+  COMPLETION,
+  HELP;
 
   private Object command(Invocation invocation) {
     return switch (this) {
@@ -33,6 +34,7 @@ public enum CommandTable {
       case VERIFY -> new VerifyCommand(invocation);
       case CACHE -> CacheCommand.of(invocation);
       case COMPLETION -> new CompletionCommand(invocation);
+      case HELP -> new HelpCommand(invocation);
     };
   }
 
@@ -51,6 +53,20 @@ public enum CommandTable {
             .findFirst()
             .flatMap(CommandTable::find);
     return commandLine(invocation, named.map(List::of).orElse(List.of(values())));
+  }
+
+  /** Whether a command line, as far as it can be read, is {@code ferry --version}. */
+  public static boolean asksForVersion(CommandLine root, List<String> arguments) {
+    try {
+      return root.parseArgs(arguments.toArray(String[]::new)).isVersionHelpRequested();
+    } catch (CommandLine.ParameterException wrong) {
+      return false; // Running it tells what is wrong.
+    }
+  }
+
+  /** The version of Ferry, without its name. */
+  public static String version() {
+    return FerryCommand.Version.number();
   }
 
   /** A command line with every command. */

@@ -1,6 +1,5 @@
 package dev.ferry.cli.command;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
@@ -23,7 +22,7 @@ final class FerryCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Missing a command");
+    throw UsageMistake.noCommand(spec.commandLine());
   }
 
   @Override
@@ -35,8 +34,12 @@ final class FerryCommand implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {"ferry " + number()};
+    }
+
+    static String number() {
       String version = FerryCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"ferry " + (version == null ? "(not packaged)" : version)};
+      return version == null ? "(not packaged)" : version;
     }
   }
 }

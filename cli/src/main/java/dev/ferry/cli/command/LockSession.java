@@ -69,13 +69,20 @@ record LockSession(
                 Text.of(
                     "bad value for `--without`: neither spec nor requirements files ask for `%s`",
                     "`--without` 的值有误：规格文件与 requirements 文件都没有要求 `%s`", name))
-            .hint(
-                Text.of(
-                    "They ask for: %s",
-                    "其中要求的有：%s",
-                    String.join(", ", inFiles.stream().sorted().map(Object::toString).toList())));
+            .hint(asked(inFiles));
       }
     }
+  }
+
+  private static Text asked(Set<PackageName> inFiles) {
+    return inFiles.isEmpty()
+        ? Text.of(
+            "No `-f` and no `-r` asks for anything; what stands on the command line is left out there",
+            "没有 `-f` 或 `-r` 文件提出要求；命令行上的依赖直接去掉即可")
+        : Text.of(
+            "They ask for: %s",
+            "其中要求的有：%s",
+            String.join(", ", inFiles.stream().sorted().map(Object::toString).toList()));
   }
 
   /** What to lock, with the locks of a folder as the earlier ones. */

@@ -21,7 +21,7 @@ final class TargetCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Missing a command");
+    throw UsageMistake.noCommand(spec.commandLine());
   }
 
   @Override

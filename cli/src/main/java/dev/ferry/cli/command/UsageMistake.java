@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -34,8 +35,43 @@ public final class UsageMistake {
     return switch (mistake) {
       case UnmatchedArgumentException unmatched -> unmatched(unmatched);
       case MissingParameterException missing -> missing(missing);
-      default -> Text.same(String.valueOf(mistake.getMessage()));
+      case OverwrittenOptionException twice -> twice(twice);
+      default ->
+          mistake.getArgSpec() == null
+              ? Text.same(String.valueOf(mistake.getMessage()))
+              : badValue(mistake, mistake.getArgSpec());
     };
+  }
+
+  private static Text twice(OverwrittenOptionException twice) {
+    return Text.of("`%s` is given twice", "`%s` 给出了两次", name(twice.getOverwritten()));
+  }
+
+  /** A value that cannot be read, and what could be. */
+  private static Text badValue(ParameterException mistake, ArgSpec argument) {
+    String name = name(argument);
+    String got = String.valueOf(mistake.getValue());
+    if (argument instanceof OptionSpec option && option.arity().max() == 0) {
+      return Text.of("`%s` takes no value, got `%s`", "`%s` 不带值，却给出了 `%s`", name, got);
+    }
+    boolean number = List.of(argument.auxiliaryTypes()).contains(Integer.class);
+    Text want =
+        number ? Text.of("a whole number", "整数") : Text.same("`" + argument.paramLabel() + "`");
+    return mistake.getValue() == null
+        ? Text.of("bad value for `%s`, want %s", "`%s` 的值有误，应为 %s", name, want)
+        : Text.of(
+            "bad value for `%s`: got `%s`, want %s", "`%s` 的值有误：是 `%s`，应为 %s", name, got, want);
+  }
+
+  /** What to say of {@code ferry}, {@code ferry target} and the like alone. */
+  static FerryException noCommand(CommandLine command) {
+    return new FerryException(Failure.USAGE, Text.of("a command is missing", "缺少命令"))
+        .hint(
+            Text.of(
+                "One of: %s; `%s --help` tells what they do",
+                "可用的命令：%s；`%s --help` 有说明",
+                String.join(", ", command.getSubcommands().keySet()),
+                command.getCommandSpec().qualifiedName()));
   }
 
   private static Text unmatched(UnmatchedArgumentException unmatched) {
@@ -64,8 +100,17 @@ public final class UsageMistake {
 
   private static Text missing(MissingParameterException missing) {
     Optional<ArgSpec> first = missing.getMissing().stream().findFirst();
+    boolean typed = !String.valueOf(missing.getMessage()).startsWith("Missing required option");
     return first
-        .map(argument -> Text.of("missing `%s`", "缺少 `%s`", name(argument)))
+        .map(
+            argument ->
+                argument instanceof OptionSpec && typed
+                    ? Text.of(
+                        "`%s` needs a value: `%s`",
+                        "`%s` 需要一个值：`%s`",
+                        name(argument),
+                        name(argument) + "=" + argument.paramLabel())
+                    : Text.of("missing `%s`", "缺少 `%s`", name(argument)))
         .orElseGet(() -> Text.same(String.valueOf(missing.getMessage())));
   }
 

@@ -4,6 +4,7 @@ import dev.ferry.model.Language;
 import dev.ferry.model.Text;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,12 @@ import java.util.Map;
 /**
  * One JSON object a line: {@code event} is {@code began}, {@code progress}, {@code ended}, {@code
  * note} or {@code warning}; {@code done} and {@code total} are bytes or items, {@code total} absent
- * where unknown.
+ * where unknown. What has not moved since it was last told is not told again.
  */
 final class EventView implements ProgressView {
   private final PrintWriter err;
   private final Language language;
+  private final Map<RunningTask, Long> told = new HashMap<>();
 
   EventView(PrintWriter err, Language language) {
     this.err = err;
@@ -34,12 +36,15 @@ final class EventView implements ProgressView {
 
   @Override
   public void show(List<RunningTask> running) {
-    running.forEach(task -> print("progress", task));
+    running.stream()
+        .filter(task -> task.done() != told.getOrDefault(task, -1L))
+        .forEach(task -> print("progress", task));
   }
 
   @Override
   public void ended(RunningTask task) {
     print("ended", task);
+    told.remove(task);
   }
 
   @Override
@@ -61,7 +66,9 @@ final class EventView implements ProgressView {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("event", event);
     fields.put("task", task.what().in(language));
-    fields.put("done", task.done());
+    long done = task.done();
+    told.put(task, done);
+    fields.put("done", done);
     if (task.total() > 0) {
       fields.put("total", task.total());
     }

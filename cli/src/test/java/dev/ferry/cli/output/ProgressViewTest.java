@@ -76,14 +76,17 @@ class ProgressViewTest {
     EventView events = new EventView(err, Language.CHINESE);
     RunningTask task = task("x", 10, 4);
     events.began(task);
-    events.show(List.of(task, task("y", 0, 7)));
+    RunningTask other = task("y", 0, 7);
+    task.advance(1);
+    events.show(List.of(task, other));
+    events.show(List.of(task, other));
     events.warn(Text.of("a\nb", "甲\n\"乙\""));
     events.ended(task);
     List<JsonNode> lines =
         said.toString().lines().map(line -> new ObjectMapper().readTree(line)).toList();
     assertThat(lines.stream().map(line -> line.get("event").asString()))
         .containsExactly("began", "progress", "progress", "warning", "ended");
-    assertThat(lines.get(1).get("done").asLong()).isEqualTo(4);
+    assertThat(lines.get(1).get("done").asLong()).isEqualTo(5);
     assertThat(lines.get(1).get("total").asLong()).isEqualTo(10);
     assertThat(lines.get(2).has("total")).as("an unknown total is absent").isFalse();
     assertThat(lines.get(3).get("message").asString()).isEqualTo("甲\n\"乙\"");

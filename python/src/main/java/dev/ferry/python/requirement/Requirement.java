@@ -1,5 +1,6 @@
 package dev.ferry.python.requirement;
 
+import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.python.marker.Marker;
 import dev.ferry.python.name.PackageName;
@@ -9,6 +10,8 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One dependency (PEP 508).
@@ -25,6 +28,10 @@ public record Requirement(
     VersionSpecifiers specifiers,
     Optional<String> url,
     Marker marker) {
+  /** {@code name=1.0}: what other programs write for {@code name==1.0}. */
+  private static final Pattern SINGLE_EQUALS =
+      Pattern.compile("([A-Za-z0-9._\\[\\],-]{1,100})\\s{0,9}=\\s{0,9}([A-Za-z0-9.*+!_-]{1,100})");
+
   public Requirement {
     extras = Collections.unmodifiableSortedSet(new TreeSet<>(extras));
   }
@@ -38,7 +45,12 @@ public record Requirement(
     try {
       return RequirementParser.parse(text);
     } catch (SyntaxException wrong) {
-      throw wrong.toFailure(Text.of("requirement", "依赖声明"), text);
+      FerryException failure = wrong.toFailure(Text.of("requirement", "依赖声明"), text);
+      Matcher single = SINGLE_EQUALS.matcher(text);
+      throw single.matches()
+          ? failure.hint(
+              Text.of("did you mean `%s==%s`?", "是否想写 `%s==%s`？", single.group(1), single.group(2)))
+          : failure;
     }
   }
 

@@ -44,7 +44,11 @@ public final class Resolver {
         progress,
         (projects, proof) -> {
           FerryException failure = infeasible(request).reasons(Explanation.of(projects, proof));
-          throw failedBuilds.findHint(request.target()).map(failure::hint).orElse(failure);
+          throw failedBuilds
+              .findHint(request.target())
+              .or(() -> Unheard.findHint(projects, proof))
+              .map(failure::hint)
+              .orElse(failure);
         });
   }
 
