@@ -98,10 +98,9 @@ public final class BundleMaker {
   private PackOutcome pack(List<TargetLock> locked, PackWish wish, boolean given) {
     store.check(plan(locked, wish, given).files());
     new Rebuilds(bench).bring(locked);
-    Optional<BundleCheck> check =
-        wish.rehearse()
-            ? Optional.of(new RehearsalCheck(bench.store().facts(), scratch(), bench.progress()))
-            : Optional.empty();
+    RehearsalCheck rehearsal =
+        new RehearsalCheck(bench.store().facts(), scratch(), bench.progress());
+    Optional<BundleCheck> check = wish.rehearse() ? Optional.of(rehearsal) : Optional.empty();
     Packer packer =
         new Packer(
             bench.store(),
@@ -109,7 +108,10 @@ public final class BundleMaker {
             new DownloadFetcher(bench.index().downloader(), new LinkPlaces(bench.index())),
             check,
             bench.progress());
-    return packer.pack(plan(locked, wish, given));
+    PackOutcome outcome = packer.pack(plan(locked, wish, given));
+    return outcome instanceof PackOutcome.Packed packed
+        ? packed.withUnrehearsed(rehearsal.impossibles())
+        : outcome;
   }
 
   private static Path scratch() {

@@ -122,6 +122,14 @@ record FitProof(Lock lock, Optional<FitReport> report, List<Exclusion> exclusion
         "`%s` does not fit: %s", "`%s` 不适合目标：%s", exclusion.filename(), exclusion.misfit().prose());
   }
 
+  /** How many libraries nothing loads that the target could not load either. */
+  int idle() {
+    return report.stream()
+        .flatMap(found -> found.wheels().stream())
+        .mapToInt(fit -> fit.notes().size())
+        .sum();
+  }
+
   /** The refusal where the lock cannot be changed. */
   FerryException refusal() {
     return new FerryException(

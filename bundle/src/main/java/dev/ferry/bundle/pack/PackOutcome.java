@@ -6,6 +6,7 @@ import dev.ferry.python.name.PackageName;
 import dev.ferry.python.resolve.Exclusion;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** How packing ended. */
 public sealed interface PackOutcome {
@@ -16,11 +17,26 @@ public sealed interface PackOutcome {
    * @param root its digest
    * @param existed whether it was there before, equal
    * @param notes worth reading
+   * @param idle by target, how many libraries nothing loads that could not be loaded there
+   * @param unrehearsed by target, why this machine could not try it
    */
-  record Packed(Path bundle, Digest root, boolean existed, List<Text> notes)
+  record Packed(
+      Path bundle,
+      Digest root,
+      boolean existed,
+      List<Text> notes,
+      Map<String, Integer> idle,
+      Map<String, Text> unrehearsed)
       implements PackOutcome {
     public Packed {
       notes = List.copyOf(notes);
+      idle = Map.copyOf(idle);
+      unrehearsed = Map.copyOf(unrehearsed);
+    }
+
+    /** The same, knowing what could not be tried. */
+    public Packed withUnrehearsed(Map<String, Text> reasons) {
+      return new Packed(bundle, root, existed, notes, idle, reasons);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.ferry.python.wheel.WheelRecord;
 import dev.ferry.python.wheel.WheelRecords;
 import dev.ferry.store.LocalBlobStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,14 @@ public final class Packer {
     boolean existed = new Publisher(store, check, progress).publish(request, content);
     Set<Text> notes = new LinkedHashSet<>();
     proofs.forEach(proof -> notes.addAll(proof.lock().notes()));
+    Map<String, Integer> idle = new HashMap<>();
+    proofs.forEach(proof -> idle.put(proof.lock().target(), proof.idle()));
     return new PackOutcome.Packed(
-        request.destination(), content.graph().root().digest(), existed, List.copyOf(notes));
+        request.destination(),
+        content.graph().root().digest(),
+        existed,
+        List.copyOf(notes),
+        idle,
+        Map.of());
   }
 }

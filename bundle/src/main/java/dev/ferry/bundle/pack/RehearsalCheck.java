@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Installs each target of a bundle that this machine can run, without a network, and runs its smoke
@@ -28,6 +29,7 @@ public final class RehearsalCheck implements BundleCheck {
   private final FactStore facts;
   private final Path scratch;
   private final Progress progress;
+  private final Map<String, Text> impossibles = new TreeMap<>();
 
   /**
    * Prepares.
@@ -38,6 +40,11 @@ public final class RehearsalCheck implements BundleCheck {
     this.facts = facts;
     this.scratch = scratch;
     this.progress = progress;
+  }
+
+  /** By target, why this machine could not try it. */
+  public Map<String, Text> impossibles() {
+    return Map.copyOf(impossibles);
   }
 
   @Override
@@ -58,9 +65,11 @@ public final class RehearsalCheck implements BundleCheck {
   private Optional<Run> rehearse(Path bundle, String target, String key) {
     Text what = Text.of("Rehearsing %s without a network", "正在断网预演 %s", target);
     RehearsalResult result;
-    try (Progress.Task task = progress.start(what, 0)) {
+    Progress.Task task = progress.start(what, 0);
+    try {
       result = Rehearsal.run(bundle, target, scratch);
-      task.advance(1);
+    } finally {
+      task.close();
     }
     return switch (result) {
       case RehearsalResult.Passed passed -> {
@@ -69,8 +78,7 @@ public final class RehearsalCheck implements BundleCheck {
         yield Optional.of(run);
       }
       case RehearsalResult.Impossible impossible -> {
-        progress.note(
-            Text.of("Not rehearsed for %s: %s", "未对 %s 预演：%s", target, impossible.reason()));
+        impossibles.put(target, impossible.reason());
         yield Optional.empty();
       }
       case RehearsalResult.Failed failed -> throw failed(target, failed);

@@ -5,11 +5,14 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.oci.LayoutReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * The names of a folder or a tar.
@@ -21,6 +24,9 @@ import java.util.SortedMap;
 public record Container(Path origin, SortedMap<String, Extent> files, List<Problem> problems) {
   /** Most names that are looked at. */
   static final int MOST = 1_000_000;
+
+  private static final int MOST_CHILDREN = 1000;
+  private static final int MOST_NAMED = 3;
 
   /** A folder or tar with none of these is something else, not a damaged bundle. */
   private static final List<String> TOPS =
@@ -48,21 +54,41 @@ public record Container(Path origin, SortedMap<String, Extent> files, List<Probl
     }
     throw new FerryException(
         Failure.USAGE,
-        Text.of(
-            "Cannot open the bundle `%s`: it is neither a folder nor a tar",
-            "无法打开包 `%s`：它既不是目录也不是 tar 文件", origin));
+        Files.exists(origin)
+            ? Text.of(
+                "Cannot open the bundle `%s`: it is neither a folder nor a tar",
+                "无法打开包 `%s`：它既不是目录也不是 tar 文件", origin)
+            : Text.of("Cannot open the bundle `%s`: it does not exist", "无法打开包 `%s`：它不存在", origin));
   }
 
   private static FerryException noBundle(Path origin) {
     return new FerryException(
             Failure.USAGE,
-            Text.of(
-                "Cannot open `%s`: this is not a bundle, it has neither `index.json` nor `oci-layout`",
-                "无法打开 `%s`：这不是包，其中没有 `index.json` 和 `oci-layout`", origin))
-        .hint(
-            Text.of(
-                "Name the folder or the tar that `ferry pack` wrote",
-                "请给出 `ferry pack` 写出的目录或 tar 文件"));
+            Text.of("`%s` is not a bundle (no `oci-layout`)", "`%s` 不是包（没有 `oci-layout`）", origin))
+        .hint(inside(origin));
+  }
+
+  /** The bundles in a folder, where it is the parent that was named. */
+  private static Text inside(Path origin) {
+    List<String> bundles = List.of();
+    if (Files.isDirectory(origin)) {
+      try (Stream<Path> children = Files.list(origin)) {
+        bundles =
+            children
+                .limit(MOST_CHILDREN)
+                .filter(child -> Files.isRegularFile(child.resolve(LayoutReader.MARKER)))
+                .map(child -> "`" + child + "`")
+                .sorted()
+                .limit(MOST_NAMED)
+                .toList();
+      } catch (IOException | UncheckedIOException notReadable) {
+        bundles = List.of();
+      }
+    }
+    return bundles.isEmpty()
+        ? Text.of(
+            "Name the folder or the tar that `ferry pack` wrote", "请给出 `ferry pack` 写出的目录或 tar 文件")
+        : Text.of("Did you mean %s?", "是否指 %s？", String.join(", ", bundles));
   }
 
   static FerryException tooMany(Path origin) {

@@ -43,10 +43,12 @@ public record Summary(
    *
    * @param name of the target
    * @param environment packages, files, system libraries, assumptions
+   * @param rehearsed whether a statement says that it was installed and tried without a network
    * @param notes of the resolution and of the proof: versions passed over, misfits that nothing
    *     reaches
    */
-  public record TargetSummary(String name, EnvironmentDocument environment, List<Text> notes) {
+  public record TargetSummary(
+      String name, EnvironmentDocument environment, boolean rehearsed, List<Text> notes) {
     public TargetSummary {
       notes = List.copyOf(notes);
     }
@@ -63,13 +65,17 @@ public record Summary(
   /** Reads the documents of a bundle. */
   public static Summary of(Bundle bundle) {
     List<TargetSummary> targets = new ArrayList<>();
+    Set<String> rehearsed = RehearsedTargets.of(bundle);
     bundle
         .environments()
         .forEach(
             (name, files) ->
                 targets.add(
                     new TargetSummary(
-                        name, bundle.environment(name), notes(bundle, files.lock()))));
+                        name,
+                        bundle.environment(name),
+                        rehearsed.contains(name),
+                        notes(bundle, files.lock()))));
     return new Summary(
         bundle.root(),
         bundle.tag(),

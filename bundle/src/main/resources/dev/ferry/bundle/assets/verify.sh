@@ -325,4 +325,4 @@ if [ "$failures" -gt 0 ]; then
   exit 1
 fi
 out "files as listed: $hashed, root sha256:$root" "$hashed 个文件与清单一致，根 sha256:$root"
-out 'integrity only, origin not checked' '仅检查了完整性，未检查来源'
+out 'OK: integrity only, origin not checked' 'OK：仅检查了完整性，未检查来源'

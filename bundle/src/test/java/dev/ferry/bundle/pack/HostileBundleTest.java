@@ -12,6 +12,7 @@ import dev.ferry.bundle.verify.VerifiedBundle;
 import dev.ferry.bundle.verify.Verifier;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
+import dev.ferry.model.Text;
 import dev.ferry.python.lock.LockedPackage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -268,11 +270,43 @@ class HostileBundleTest {
   @Test
   void nothingThatIsNoBundleIsOpened() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThatThrownBy(() -> Container.open(empty)).hasMessageContaining("this is not a bundle");
+    assertThatThrownBy(() -> Container.open(empty))
+        .hasMessage("`" + empty + "` is not a bundle (no `oci-layout`)");
     assertThatThrownBy(() -> Container.open(folder.resolve("nowhere")))
-        .isInstanceOf(FerryException.class);
+        .isInstanceOf(FerryException.class)
+        .hasMessageContaining("does not exist");
     Path text =
         Files.write(folder.resolve("text"), "x".repeat(2000).getBytes(StandardCharsets.US_ASCII));
     assertThatThrownBy(() -> Container.open(text)).isInstanceOf(FerryException.class);
+  }
+
+  @Test
+  void theParentOfABundleNamesTheBundle() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("out-of-pack"));
+    Path child = Files.createDirectory(out.resolve("demo"));
+    Files.writeString(child.resolve("oci-layout"), "{}");
+    Files.createDirectory(out.resolve("other"));
+    assertThatThrownBy(() -> Container.open(out))
+        .isInstanceOfSatisfying(
+            FerryException.class,
+            said ->
+                assertThat(said.hint().orElseThrow().english())
+                    .isEqualTo("Did you mean `" + child + "`?"));
+  }
+
+  @Test
+  void anErrorListsTwentyProblemsAndCountsTheRest() {
+    List<Problem> problems = new ArrayList<>();
+    for (int number = 0; number < 23; number++) {
+      problems.add(new Problem("file" + number, Text.same("missing")));
+    }
+    assertThatThrownBy(() -> new Verification.Rejected(folder, problems).orThrow())
+        .isInstanceOfSatisfying(
+            FerryException.class,
+            said -> {
+              assertThat(said.text().english()).endsWith("is not whole: 23 problems");
+              assertThat(said.reasons()).hasSize(21);
+              assertThat(said.reasons().getLast()).isEqualTo(Text.of("and 3 more", "另有 3 个"));
+            });
   }
 }

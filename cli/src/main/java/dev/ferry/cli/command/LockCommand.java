@@ -4,10 +4,7 @@ import dev.ferry.bundle.lock.LockFolder;
 import dev.ferry.bundle.lock.TargetLock;
 import dev.ferry.bundle.lock.Workbench;
 import dev.ferry.cli.output.Console;
-import dev.ferry.model.DataSize;
-import dev.ferry.model.Text;
 import dev.ferry.python.lock.Lock;
-import dev.ferry.python.lock.LockedPackage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,23 +67,14 @@ final class LockCommand implements Callable<Integer> {
       return;
     }
     for (Lock lock : locks) {
-      console.say(
-          Text.of(
-              "%s: %s, %s",
-              "%s：%s，%s",
-              lock.target(),
-              Text.count(lock.packages().size(), "package", "个软件包"),
-              new DataSize(LockDocument.bytes(lock))));
-      if (dryRun) {
-        lock.packages().forEach(locked -> console.print(line(locked)));
-      } else {
+      console.say(LockLines.heading(lock));
+      if (!dryRun) {
         console.print(folder.path(lock.target()).toString());
       }
     }
-  }
-
-  private static String line(LockedPackage locked) {
-    return locked.name().normalized() + "==" + locked.version();
+    if (dryRun) {
+      LockLines.packages(console, locks, "");
+    }
   }
 
   @Override

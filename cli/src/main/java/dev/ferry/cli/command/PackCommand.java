@@ -11,6 +11,7 @@ import dev.ferry.bundle.make.BundleMaker;
 import dev.ferry.bundle.make.PackWish;
 import dev.ferry.bundle.pack.PackOutcome;
 import dev.ferry.bundle.pack.PackPlan;
+import dev.ferry.bundle.pack.PackTarget;
 import dev.ferry.cli.output.Console;
 import dev.ferry.model.EnvironmentSpec;
 import dev.ferry.model.Text;
@@ -142,7 +143,7 @@ final class PackCommand implements Callable<Integer> {
       console.document(document);
       return 0;
     }
-    console.say(Text.of("digest %s", "摘要 %s", packed.root()));
+    PackSummary.say(console, packed, !noRehearse, tar);
     console.print(packed.bundle().toString());
     return 0;
   }
@@ -163,7 +164,7 @@ final class PackCommand implements Callable<Integer> {
       console.document(document);
       return 0;
     }
-    plan.request().targets().forEach(one -> LockLines.print(console, one.lock()));
+    LockLines.print(console, plan.request().targets().stream().map(PackTarget::lock).toList());
     console.print(
         Text.of(
             "would write %s: %s, %s, of them %s to download",

@@ -54,15 +54,11 @@ final class ShowCommand implements Callable<Integer> {
             target.name(),
             Text.count(environment.packages().size(), "package", "个软件包"),
             new DataSize(bytes)));
-    for (PackageEntry one : environment.packages()) {
-      console.print(
-          String.join(
-              "  ",
-              "  " + one.name() + "==" + one.version(),
-              new DataSize(one.wheel().size()).toString(),
-              one.source(),
-              one.fit().id() + (one.built() ? ", built" : "")));
-    }
+    ShowTable.print(console, environment.packages());
+    console.print(
+        target.rehearsed()
+            ? Text.of("  rehearsed without network: yes", "  已断网预演：是")
+            : Text.of("  rehearsed without network: no", "  已断网预演：否"));
     environment
         .systemLibraries()
         .forEach(
@@ -94,6 +90,7 @@ final class ShowCommand implements Callable<Integer> {
   private Map<String, Object> document(Summary.TargetSummary target) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", target.name());
+    fields.put("rehearsed", target.rehearsed());
     fields.put(
         "packages", target.environment().packages().stream().map(ShowCommand::document).toList());
     fields.put(

@@ -62,8 +62,17 @@ final class TargetShowCommand implements Callable<Integer> {
     console.print("");
     console.print(Text.of("markers (PEP 508)", "环境标记（PEP 508）"));
     MarkerEnvironment markers = MarkerEnvironment.of(target);
-    markers.values().forEach((key, value) -> console.print("  " + key + " = \"" + value + "\""));
-    markers.open().forEach(key -> console.print(Text.of("  %s: open", "  %s：未定", key)));
+    markers
+        .values()
+        .forEach(
+            (key, value) ->
+                console.print(
+                    markers.open().contains(key)
+                        ? Text.of("  %s = \"%s\" (open)", "  %s = \"%s\"（未定）", key, value)
+                        : Text.same("  " + key + " = \"" + value + "\"")));
+    markers.open().stream()
+        .filter(key -> !markers.values().containsKey(key))
+        .forEach(key -> console.print(Text.of("  %s: open", "  %s：未定", key)));
     console.print("");
     tags(TargetTags.of(target).tags());
     console.print("");

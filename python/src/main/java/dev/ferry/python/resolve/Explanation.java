@@ -103,8 +103,12 @@ final class Explanation {
   private Text depends(Node from, Map.Entry<Text, BitSet> group) {
     Project project = projects.load(from.name());
     return Text.of(
-        "`%s` %s depends on %s",
-        "`%s` %s 依赖 %s", from, VersionRuns.of(project, group.getValue()), group.getKey());
+        "`%s` %s %s",
+        "`%s` %s %s",
+        from,
+        VersionRuns.of(project, group.getValue()),
+        VersionRuns.clause(
+            Text.of("depends on %s", "依赖 %s", group.getKey()), group.getValue().cardinality()));
   }
 
   private static Text more(Node from, int number) {
@@ -193,7 +197,12 @@ final class Explanation {
   private void tellExclusion(Node of, BitSet versions, Text prose) {
     Project project = projects.load(of.name());
     sentences.add(
-        Text.of("`%s` %s %s", "`%s` %s %s", of, VersionRuns.of(project, versions), prose));
+        Text.of(
+            "`%s` %s %s",
+            "`%s` %s %s",
+            of,
+            VersionRuns.of(project, versions),
+            VersionRuns.clause(prose, versions.cardinality())));
   }
 
   private static Set<String> newest(Map<String, BitSet> groups) {

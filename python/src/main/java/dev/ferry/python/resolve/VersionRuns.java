@@ -4,9 +4,19 @@ import dev.ferry.model.Text;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /** Names releases for people: {@code 2.6.2, 3.0.0 to 3.3.1}. */
 final class VersionRuns {
+  private static final Map<String, String> PLURALS =
+      Map.of(
+          "has ", "have ",
+          "was ", "were ",
+          "requires ", "require ",
+          "exists ", "exist ",
+          "depends ", "depend ",
+          "does ", "do ");
+
   private static final int SHOWN = 4;
 
   private VersionRuns() {}
@@ -57,5 +67,18 @@ final class VersionRuns {
       all = Text.of("%s, %s", "%s、%s", all, run);
     }
     return skipped == 0 ? all : Text.of("…, %s", "…、%s", all);
+  }
+
+  /** A clause about one version, as it is said of this many. */
+  static Text clause(Text prose, int versions) {
+    if (versions > 1) {
+      for (Map.Entry<String, String> verb : PLURALS.entrySet()) {
+        if (prose.english().startsWith(verb.getKey())) {
+          return new Text(
+              verb.getValue() + prose.english().substring(verb.getKey().length()), prose.chinese());
+        }
+      }
+    }
+    return prose;
   }
 }
