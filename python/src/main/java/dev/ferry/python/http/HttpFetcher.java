@@ -14,6 +14,9 @@ import java.util.zip.GZIPInputStream;
 
 /** A {@link Fetcher} over sockets. */
 public final class HttpFetcher implements Fetcher {
+  /** How long a body may crawl, however long a silence may last. */
+  private static final Duration LONGEST_CRAWL = Duration.ofSeconds(30);
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final HttpSettings settings;
@@ -158,7 +161,7 @@ public final class HttpFetcher implements Fetcher {
       throws IOException {
     boolean bodiless =
         request.method().equals("HEAD") || head.status() == 204 || head.status() == 304;
-    long window = settings.idleTimeout().toNanos();
+    long window = Math.min(settings.idleTimeout().toNanos(), LONGEST_CRAWL.toNanos());
     BodyStream raw = bodiless ? null : new BodyStream(head, connection.in(), window, received);
     InputStream body = raw == null ? InputStream.nullInputStream() : raw;
     boolean zipped = raw != null && head.headers().lists("Content-Encoding", "gzip");

@@ -5,9 +5,11 @@ import dev.ferry.model.Target;
 import dev.ferry.model.Text;
 import dev.ferry.python.index.IndexFile;
 import dev.ferry.python.name.PackageName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Sources that could not be built in this run, so that no later resolution builds them in vain
@@ -16,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FailedBuilds {
   private final Map<Key, FerryException> failures = new ConcurrentHashMap<>();
 
-  private final Map<ProjectKey, Text> projects = new ConcurrentHashMap<>();
+  private final Map<ProjectKey, List<Text>> projects = new ConcurrentHashMap<>();
 
   private record Key(IndexFile sdist, String target) {}
 
@@ -24,13 +26,15 @@ final class FailedBuilds {
 
   void add(FailedBuild failed, Target target) {
     failures.put(new Key(failed.sdist(), target.name()), failed.why());
-    projects.putIfAbsent(
-        new ProjectKey(failed.project(), target.name()), FailedBuild.shortly(failed.why()));
+    projects
+        .computeIfAbsent(
+            new ProjectKey(failed.project(), target.name()), key -> new CopyOnWriteArrayList<>())
+        .add(FailedBuild.shortly(failed.why()));
   }
 
-  /** Why the first source of a project that was tried for a target cannot be built. */
-  Optional<Text> findFirst(PackageName project, Target target) {
-    return Optional.ofNullable(projects.get(new ProjectKey(project, target.name())));
+  /** Why sources of a project that were tried for a target cannot be built, the first one first. */
+  List<Text> of(PackageName project, Target target) {
+    return projects.getOrDefault(new ProjectKey(project, target.name()), List.of());
   }
 
   /** Why a source cannot be built for a target, if that was tried. */

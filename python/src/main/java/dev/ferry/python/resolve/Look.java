@@ -23,6 +23,9 @@ import java.util.concurrent.FutureTask;
  * usable stands for it, else its source.
  */
 final class Look {
+  /** Sources of one project that are built in vain before its others are given up. */
+  private static final int MOST_FAILED = 3;
+
   private final Rules rules;
   private final PackageIndex index;
   private final CandidateCheck check;
@@ -134,21 +137,23 @@ final class Look {
   }
 
   /**
-   * Why building this release is not even tried, where this machine does not compile for the
+   * Why building this release is not even tried. Where this machine does not compile for the
    * target: all wheels of the project are compiled, or some are and another of its sources has
-   * failed already. Trying all releases of such a project would take hours.
+   * failed already. Anywhere: several of its sources have failed. Trying all releases of such a
+   * project would take hours.
    */
   private Optional<Text> findHopeless(PackageName name, Release release) {
     Target target = rules.request().target();
-    if (!release.needsCompiler() || builds.compilesFor(target)) {
-      return Optional.empty();
+    boolean foreign = release.needsCompiler() && !builds.compilesFor(target);
+    if (foreign && release.sourceIsCompiled()) {
+      return Optional.of(
+          Text.of(
+              "all wheels of the project are compiled, and this machine does not compile for `%s`",
+              "该项目的 wheel 都是编译而成的，而本机不能为 `%s` 编译", target.name()));
     }
-    return release.sourceIsCompiled()
-        ? Optional.of(
-            Text.of(
-                "all wheels of the project are compiled, and this machine does not compile for `%s`",
-                "该项目的 wheel 都是编译而成的，而本机不能为 `%s` 编译", target.name()))
-        : failedBuilds.findFirst(name, target);
+    List<Text> failed = failedBuilds.of(name, target);
+    int most = foreign ? 1 : MOST_FAILED;
+    return failed.size() < most ? Optional.empty() : Optional.of(failed.getFirst());
   }
 
   private Candidate readSource(
