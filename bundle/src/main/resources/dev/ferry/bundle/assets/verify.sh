@@ -2,12 +2,14 @@
 # Checks that this bundle is whole and unchanged, with nothing but sh and the tools of a small
 # system (sha256sum, find, sed, sort, awk, grep, tr, wc; busybox will do):
 #
-#   sh verify.sh
+#   sh verify.sh [--key FILE]
 #
 # Every file is compared with SHA256SUMS, and SHA256SUMS and index.json with what the bundle's root
-# stands for, so the digest in the last lines is that of everything here. Who made the bundle is not
-# checked: compare the digest with one that came another way. Nothing is written. Exit status:
-# 0 good, 1 damaged, 2 wrong usage, 3 a tool is missing.
+# stands for, so the digest in the last lines is that of everything here. FILE is the signer's
+# public key (P-256, PEM), which must have come another way than the bundle: a key that lies among
+# the goods proves nothing and is never used. Without a key only integrity is checked; compare the
+# digest with one that came another way. Nothing is written. Exit status: 0 good, 1 damaged or not
+# signed by the key, 2 wrong usage, 3 a tool is missing.
 set -u
 set -f
 
@@ -36,35 +38,49 @@ warn() {
 usage() {
   if [ "$chinese" = 1 ]; then
     cat <<'END'
-用法：sh verify.sh
-检查此包是否完整且未被改动，并显示其摘要；不写入任何内容，不检查由谁制作。
+用法：sh verify.sh [--key 文件]
+检查此包是否完整且未被改动，并显示其摘要；不写入任何内容。
 
+  --key 文件   另外检查 SHA256SUMS.sig 是否由此公钥（P-256，PEM）签名；
+               密钥必须通过其他途径得到，随货同来的不算
   -h, --help   显示此帮助
 
-退出码：0 完好，1 已损坏，2 用法有误，3 缺少工具
+退出码：0 完好，1 已损坏或不是用此密钥签名，2 用法有误，3 缺少工具
 END
   else
     cat <<'END'
-usage: sh verify.sh
-Checks that this bundle is whole and unchanged and prints its digest; nothing is written. Who
-made it is not checked.
+usage: sh verify.sh [--key FILE]
+Checks that this bundle is whole and unchanged and prints its digest; nothing is written.
 
+  --key FILE   check too that SHA256SUMS.sig was made with this public key (P-256, PEM), which
+               must have come another way than the bundle
   -h, --help   show this text
 
-Exit status: 0 good, 1 damaged, 2 wrong usage, 3 a tool is missing
+Exit status: 0 good, 1 damaged or not signed by the key, 2 wrong usage, 3 a tool is missing
 END
   fi
 }
-case ${1:-} in
-  -h | --help)
-    usage
-    exit 0
-    ;;
-esac
-if [ $# -gt 0 ]; then
-  out "unknown argument \`$1\`; usage: sh verify.sh" "未知参数 \`$1\`；用法：sh verify.sh" >&2
+misused() { # ENGLISH CHINESE
+  out "$1; usage: sh verify.sh [--key FILE]" "$2；用法：sh verify.sh [--key 文件]" >&2
   exit 2
-fi
+}
+
+key=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --key)
+      [ -n "${2:-}" ] || misused '--key needs a file' '--key 需要一个文件'
+      [ -f "$2" ] || misused "no such key file: $2" "没有这个密钥文件：$2"
+      key=$(CDPATH='' cd -- "$(dirname -- "$2")" && pwd -P)/$(basename -- "$2")
+      shift 2
+      ;;
+    -h | --help)
+      usage
+      exit 0
+      ;;
+    *) misused "unknown argument \`$1\`" "未知参数 \`$1\`" ;;
+  esac
+done
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P) || exit 3
 cd "$here" || exit 3
@@ -317,6 +333,23 @@ else
   fi
 fi
 
+# 7. The signature.
+origin=unchecked
+if [ -n "$key" ]; then
+  case $key in
+    "$here"/*) fail 'the key lies inside the bundle and proves nothing' '密钥在包内，不能证明来源' ;;
+  esac
+  if ! command -v openssl >/dev/null 2>&1; then
+    fail 'openssl is missing, the signature cannot be checked' '缺少 openssl，无法检查签名'
+  elif [ ! -f SHA256SUMS.sig ]; then
+    fail 'SHA256SUMS.sig is missing, the bundle is not signed' '缺少 SHA256SUMS.sig，此包未签名'
+  elif openssl dgst -sha256 -verify "$key" -signature SHA256SUMS.sig SHA256SUMS >/dev/null 2>&1; then
+    origin=checked
+  else
+    fail 'SHA256SUMS was not signed with this key' 'SHA256SUMS 不是用此密钥签名的'
+  fi
+fi
+
 if [ "$uncovered" -gt 0 ]; then
   out "evidence files not covered by the root: $uncovered" "有 $uncovered 个证据文件不在根的覆盖范围内"
 fi
@@ -324,5 +357,9 @@ if [ "$failures" -gt 0 ]; then
   out "verification failed, problems: $failures" "校验失败：$failures 个问题" >&2
   exit 1
 fi
-out "files as listed: $hashed, root sha256:$root" "$hashed 个文件与清单一致，根 sha256:$root"
-out 'OK: integrity only, origin not checked' 'OK：仅检查了完整性，未检查来源'
+out "OK, files as listed: $hashed, root sha256:$root" "OK，$hashed 个文件与清单一致，根 sha256:$root"
+if [ "$origin" = checked ]; then
+  out 'integrity and origin checked' '完整性与来源均已检查'
+else
+  out 'integrity only, origin not checked' '仅检查了完整性，未检查来源'
+fi

@@ -121,14 +121,40 @@ class VerifyScriptTest {
   }
 
   @Test
+  void signature() throws IOException {
+    assumeTrue(Shell.has("openssl"));
+    Path key = scratch.resolve("key.pem");
+    Path open = scratch.resolve("key.pub");
+    openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", key.toString());
+    openssl("ec", "-in", key.toString(), "-pubout", "-out", open.toString());
+    assertThat(verify("sh", "--key", open.toString()).err()).contains("not signed");
+    Path signature = bundle.resolve("SHA256SUMS.sig");
+    Path sums = bundle.resolve("SHA256SUMS");
+    openssl(
+        "dgst", "-sha256", "-sign", key.toString(), "-out", signature.toString(), sums.toString());
+    Shell.Result signed = verify("sh", "--key", open.toString());
+    assertThat(signed.status()).as(signed.err()).isZero();
+    assertThat(signed.out()).endsWith("integrity and origin checked\n");
+    Path other = scratch.resolve("other.pem");
+    openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", other.toString());
+    openssl("ec", "-in", other.toString(), "-pubout", "-out", open.toString());
+    assertThat(verify("sh", "--key", open.toString()).err()).contains("not signed with this key");
+    Files.createDirectories(bundle.resolve("evidence"));
+    Files.copy(open, bundle.resolve("evidence/key.json"));
+    assertThat(verify("sh", "--key", bundle.resolve("evidence/key.json").toString()).err())
+        .contains("the key lies inside the bundle");
+  }
+
+  @Test
   void optionsThatDoNotExistAreRefused() {
-    Shell.Result result = verify("sh", "--key", "key.pem");
-    assertThat(result.status()).isEqualTo(2);
-    assertThat(result.err()).isEqualTo("unknown argument `--key`; usage: sh verify.sh\n");
-    assertThat(bundle.resolve("README.txt"))
-        .content()
-        .doesNotContain("--key")
-        .doesNotContain(".sig");
+    Shell.Result unknown = verify("sh", "--deep");
+    assertThat(unknown.status()).isEqualTo(2);
+    assertThat(unknown.err())
+        .isEqualTo("unknown argument `--deep`; usage: sh verify.sh [--key FILE]\n");
+    Shell.Result absent = verify("sh", "--key", "nowhere.pem");
+    assertThat(absent.status()).isEqualTo(2);
+    assertThat(absent.err()).contains("no such key file: nowhere.pem");
+    assertThat(verify("sh", "--key").err()).contains("--key needs a file");
   }
 
   @Test
@@ -155,6 +181,13 @@ class VerifyScriptTest {
     command.add(bundle.resolve("verify.sh").toString());
     command.addAll(List.of(arguments));
     return Shell.run(scratch, command);
+  }
+
+  private void openssl(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("openssl"));
+    command.addAll(List.of(arguments));
+    Shell.Result result = Shell.run(scratch, command);
+    assertThat(result.status()).as(result.err()).isZero();
   }
 
   private List<Path> blobsOfWheels() throws IOException {
