@@ -63,7 +63,7 @@ class IsolatedInstallTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dash", "bash", "busybox sh"})
+  @ValueSource(strings = {"dash", "bash --posix", "busybox sh"})
   void verifiesInstallsAndRuns(String shell) throws Exception {
     String bundle = quoted(IsolatedMachine.MEDIA) + "/*";
     String verify = shell + " " + bundle + "/verify.sh >&2";

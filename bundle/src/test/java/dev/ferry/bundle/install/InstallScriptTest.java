@@ -359,7 +359,11 @@ class InstallScriptTest {
         .wheel(TinyWheel.of("alpha", "1").file("alpha.py", "v = 1\n"))
         .write();
     assertThat(install("old", "env").status()).isZero();
+    long start = System.nanoTime();
+    assertThat(install("bundle", "calm").status()).isZero();
+    long whole = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     Random random = new Random(11);
+    int killed = 0;
     for (int round = 0; round < 12; round++) {
       Process process =
           new ProcessBuilder("sh", "bundle/install.sh", "env", "--replace")
@@ -367,14 +371,52 @@ class InstallScriptTest {
               .redirectErrorStream(true)
               .redirectOutput(scratch.resolve("log").toFile())
               .start();
-      process.waitFor(20 + random.nextInt(600), TimeUnit.MILLISECONDS);
+      process.waitFor(whole * (5 + random.nextInt(95)) / 100, TimeUnit.MILLISECONDS);
+      killed += process.isAlive() ? 1 : 0;
       process.destroyForcibly().waitFor();
       assertThat(version()).isIn("1\n", "2\n");
     }
+    assertThat(killed).as("rounds in which there was something to kill").isGreaterThan(5);
     Shell.Result last = install("bundle", "env", "--replace");
     assertThat(last.status()).as(last.err()).isZero();
     assertThat(version()).isEqualTo("2\n");
     assertThat(versions()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  /** Where there was no environment, a kill leaves none or a whole one. */
+  @Test
+  void killedAtAnyMomentOfTheFirstInstallation() throws IOException, InterruptedException {
+    TinyWheel wheel = TinyWheel.of("alpha", "2").file("alpha.py", "v = 2\n");
+    for (int i = 0; i < 300; i++) {
+      wheel.file("alpha_parts/p" + i + ".py", "x = " + i + "\n");
+    }
+    TestBundle.in(scratch.resolve("bundle")).wheel(wheel).write();
+    long start = System.nanoTime();
+    assertThat(install("bundle", "calm").status()).isZero();
+    long whole = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    Random random = new Random(13);
+    int killed = 0;
+    for (int round = 0; round < 8; round++) {
+      Process process =
+          new ProcessBuilder("sh", "bundle/install.sh", "env")
+              .directory(scratch.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(scratch.resolve("log").toFile())
+              .start();
+      process.waitFor(whole * (5 + random.nextInt(90)) / 100, TimeUnit.MILLISECONDS);
+      killed += process.isAlive() ? 1 : 0;
+      process.destroyForcibly().waitFor();
+      if (Files.exists(scratch.resolve("env"))) {
+        assertThat(version()).isEqualTo("2\n");
+        sh("rm -rf env .env.ferry");
+      } else if (round % 2 == 1) {
+        Shell.Result again = install("bundle", "env");
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(version()).isEqualTo("2\n");
+        sh("rm -rf env .env.ferry");
+      }
+    }
+    assertThat(killed).as("rounds in which there was something to kill").isGreaterThan(3);
   }
 
   @Test
