@@ -49,18 +49,35 @@ build() {
   return "$result"
 }
 
+# Tells each module that Maven begins with: [3/7] python.
+tell_modules() {
+  while IFS= read -r line; do
+    case $line in
+      '[INFO] Building ferry-'*']')
+        module=${line#*ferry-}
+        say "  [${line##*[} ${module%% *}" "  [${line##*[} ${module%% *}"
+        ;;
+    esac
+  done
+}
+
 run_maven() {
   command -v mvn >/dev/null 2>&1 || {
     say 'needs Maven 3.6.3 or newer to build itself, found no `mvn`' '构建需要 Maven 3.6.3 或更新版本，没有找到 `mvn`'
     advise_java
     return 1
   }
-  say "building itself with Maven, once; a minute or two (log: $built/build.log)" \
-    "正在用 Maven 构建自身，仅此一次，约一两分钟（日志：$built/build.log）"
+  say "building itself with Maven, once; two minutes, more where Maven must download (log: $built/build.log)" \
+    "正在用 Maven 构建自身，仅此一次，约两分钟，需要下载时更久（日志：$built/build.log）"
   # What changes while Maven runs is newer than this mark and built the next time.
   : > "$built/ferry.started"
-  JAVA_HOME=$java_home mvn -B -f "$root/pom.xml" -pl cli -am -Dmaven.test.skip=true package \
-    > "$built/build.log" 2>&1 </dev/null || {
+  # The compiler's checks are for those who change Ferry: ./check has them.
+  {
+    JAVA_HOME=$java_home mvn -B -f "$root/pom.xml" -pl cli -am -Dmaven.test.skip=true \
+      -Dferry.unchecked package 2>&1 </dev/null
+    echo $? > "$built/build.exit"
+  } | tee "$built/build.log" | tell_modules
+  [ "$(cat "$built/build.exit")" = 0 ] || {
     say 'the build failed:' '构建失败：'
     grep -E '^\[(ERROR|WARNING)\]' "$built/build.log" | head -n 20 >&2
     say "  the whole log is in $built/build.log; a first build needs a Maven repository in reach" \

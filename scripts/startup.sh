@@ -14,7 +14,7 @@ choose_options() {
   for word in "$@"; do
     case $word in
       lock) kind=lock ;;
-      pack | install | verify | check | image | export | import | serve) kind=long ;;
+      pack | install | verify) kind=long ;;
       target | probe | show | cache | completion | help) kind=short ;;
       *) continue ;;
     esac
@@ -54,16 +54,20 @@ jvm_id() {
 
 make_startup_cache() {
   [ -w "$built" ] || return 0
-  say 'preparing a start-up cache for this Java, once' '正在为此 Java 准备启动缓存，仅此一次'
+  say 'preparing a start-up cache for this Java, once, by resolving two packages from the index (up to half a minute)' \
+    '正在为此 Java 准备启动缓存，仅此一次：会从索引解析两个软件包（至多半分钟）'
   new_cache=$cache_file.$$
   case $startup_kind in
     aot) training=-XX:AOTCacheOutput=$new_cache ;;
     cds) training=-XX:ArchiveClassesAtExit=$new_cache ;;
   esac
+  scratch=$built/training.$$
+  mkdir -p "$scratch"
   # The class path is the jar alone, as with -jar: another one would make the cache useless.
   # shellcheck disable=SC2086
   "$java_home/bin/java" $common_options $long_options "$training" "-Dferry.machine=$built/machine" \
-    -cp "$built/ferry.jar" dev.ferry.cli.Training >/dev/null 2>&1 </dev/null
+    "-Djava.io.tmpdir=$scratch" -cp "$built/ferry.jar" dev.ferry.cli.Training >/dev/null 2>&1 </dev/null
+  rm -rf "$scratch"
   [ -s "$new_cache" ] || : > "$new_cache"
   mv -f "$new_cache" "$cache_file"
   rm -f "$new_cache".*

@@ -4,7 +4,6 @@ import dev.ferry.cli.command.Invocation;
 import dev.ferry.cli.command.Settings;
 import dev.ferry.cli.output.Console;
 import dev.ferry.model.Language;
-import dev.ferry.store.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -28,16 +27,12 @@ final class Training {
 
   /**
    * Takes no arguments. What is not learnt when patience ends is left in a daemon thread, so that
-   * the JVM ends with this method.
+   * the JVM ends with this method; the caller removes the folder for temporary files.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("ferry-training");
-    try {
-      Thread learning = Thread.ofPlatform().daemon().name("training").start(() -> learn(folder));
-      learning.join(PATIENCE);
-    } finally {
-      Folders.delete(folder);
-    }
+    Thread learning = Thread.ofPlatform().daemon().name("training").start(() -> learn(folder));
+    learning.join(PATIENCE);
   }
 
   private static void learn(Path folder) {
