@@ -22,7 +22,9 @@ final class BuildFiles implements AutoCloseable {
       for (String part : new String[] {"home", "tmp", "source", "wheel", "python"}) {
         Files.createDirectory(folder.resolve(part));
       }
-      return new BuildFiles(folder);
+      BuildFiles files = new BuildFiles(folder);
+      OpenBuilds.add(files);
+      return files;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -65,6 +67,7 @@ final class BuildFiles implements AutoCloseable {
 
   @Override
   public void close() {
+    OpenBuilds.remove(this);
     try {
       Folders.delete(folder);
     } catch (IOException leftover) {

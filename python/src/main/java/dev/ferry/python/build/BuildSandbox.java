@@ -114,12 +114,17 @@ final class BuildSandbox {
     builder.environment().putAll(environment(work));
     try {
       Process process = builder.start();
-      process.getOutputStream().close();
-      Thread watchdog = Thread.ofVirtual().start(() -> endLate(process));
-      String log = tail(process.getInputStream());
-      int exitCode = process.waitFor();
-      watchdog.interrupt();
-      return new Outcome(exitCode, log, closed);
+      OpenBuilds.add(process);
+      try {
+        process.getOutputStream().close();
+        Thread watchdog = Thread.ofVirtual().start(() -> endLate(process));
+        String log = tail(process.getInputStream());
+        int exitCode = process.waitFor();
+        watchdog.interrupt();
+        return new Outcome(exitCode, log, closed);
+      } finally {
+        OpenBuilds.remove(process);
+      }
     } catch (IOException failed) {
       if (closed) {
         return new Outcome(NOT_CLOSED, String.valueOf(failed.getMessage()), true);
@@ -153,8 +158,7 @@ final class BuildSandbox {
   private static void endLate(Process process) {
     try {
       if (!process.waitFor(TIME_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        OpenBuilds.end(process);
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
