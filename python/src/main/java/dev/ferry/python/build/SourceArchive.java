@@ -51,8 +51,11 @@ final class SourceArchive {
     } catch (IOException broken) {
       throw new FerryException(
           Failure.VERIFICATION,
-          Text.of("Unpacking `%s` failed: %s", "解包 `%s` 失败：%s", label, broken.getMessage()),
+          Text.of("Cannot unpack `%s`: %s", "无法解包 `%s`：%s", label, broken.getMessage()),
           broken);
+    } catch (NoClassDefFoundError another) {
+      // A zip may name methods whose libraries are not here: Zstandard, which no sdist uses.
+      throw reader.bad("compression method", String.valueOf(another.getMessage()));
     }
   }
 

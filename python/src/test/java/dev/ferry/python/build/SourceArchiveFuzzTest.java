@@ -1,6 +1,7 @@
 package dev.ferry.python.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.model.FerryException;
 import dev.ferry.python.fuzz.Mutations;
@@ -11,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -51,13 +54,34 @@ class SourceArchiveFuzzTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (String name : List.of("a-1/", "a-1/PKG-INFO", "a-1/a.py")) {
-        zip.putNextEntry(new ZipEntry(name));
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(LocalDateTime.of(2020, 1, 1, 0, 0));
+        zip.putNextEntry(entry);
         zip.write(name.endsWith("/") ? new byte[0] : TEXT);
       }
     }
     int refused =
         Mutations.tryBytes(400, bytes.toByteArray(), changed -> unpack("a-1.zip", changed));
     assertThat(refused).isBetween(20, 390);
+  }
+
+  /** Method 93, whose library is not here. */
+  @Test
+  void aZipWithZstandardIsRefused() throws IOException {
+    CRC32 crc = new CRC32();
+    crc.update(TEXT);
+    ZipEntry stored = new ZipEntry("a-1/PKG-INFO");
+    stored.setMethod(ZipEntry.STORED);
+    stored.setSize(TEXT.length);
+    stored.setCrc(crc.getValue());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(stored);
+      zip.write(TEXT);
+    }
+    byte[] changed = bytes.toByteArray();
+    changed[8] = 93;
+    assertThatThrownBy(() -> unpack("a-1.zip", changed)).hasMessageContaining("compression method");
   }
 
   private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] bytes)
