@@ -15,8 +15,8 @@ import dev.ferry.store.Folders;
 import dev.ferry.store.LocalBlobStore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,7 +57,7 @@ final class Publisher {
       }
       write(request, content, destination);
       return false;
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherStoreWasFaster) {
+    } catch (FileAlreadyExistsException anotherStoreWasFaster) {
       requireEqual(destination, content.graph().root().digest());
       return true;
     } catch (IOException failure) {
@@ -83,11 +83,25 @@ final class Publisher {
       if (request.tar()) {
         TarWriter.write(tar, whole, request.form());
       }
-      Files.move(request.tar() ? tar : folder, destination, StandardCopyOption.ATOMIC_MOVE);
+      move(request.tar() ? tar : folder, destination);
       force(request.output());
     } finally {
       Folders.delete(folder);
       Files.deleteIfExists(tar);
+    }
+  }
+
+  /** The system's word for a folder that came meanwhile is not one that Java has a class for. */
+  private static void move(Path made, Path destination) throws IOException {
+    try {
+      Files.move(made, destination, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException failure) {
+      if (!Files.exists(destination)) {
+        throw failure;
+      }
+      FileAlreadyExistsException exists = new FileAlreadyExistsException(destination.toString());
+      exists.initCause(failure);
+      throw exists;
     }
   }
 

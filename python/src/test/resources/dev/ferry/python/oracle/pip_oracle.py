@@ -48,6 +48,7 @@ def shown(options):
 def parsed(line):
     """Requirement, options and what pip overlooks behind them; None if pip refuses the line."""
     parser = req_file.build_parser()
+    parser.print_usage = lambda file=None: None
     defaults = parser.get_default_values()
     defaults.index_url = None
     defaults.format_control = FormatControl(set(), set())
