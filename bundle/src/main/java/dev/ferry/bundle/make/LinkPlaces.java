@@ -2,11 +2,9 @@ package dev.ferry.bundle.make;
 
 import dev.ferry.bundle.pack.DownloadFetcher;
 import dev.ferry.bundle.pack.Wanted;
-import dev.ferry.python.filename.SdistFilename;
-import dev.ferry.python.filename.WheelFilename;
+import dev.ferry.python.filename.Filenames;
 import dev.ferry.python.index.IndexFile;
 import dev.ferry.python.index.PackageIndex;
-import dev.ferry.python.name.PackageName;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +19,7 @@ final class LinkPlaces implements DownloadFetcher.Places {
 
   @Override
   public Optional<URI> find(Wanted wanted) {
-    return project(wanted.label())
+    return Filenames.findProject(wanted.label())
         .flatMap(index::findPage)
         .flatMap(
             page ->
@@ -36,11 +34,5 @@ final class LinkPlaces implements DownloadFetcher.Places {
   public List<URI> mirrors(Wanted wanted) {
     return find(wanted).filter(place -> !wanted.location().equals(Optional.of(place))).stream()
         .toList();
-  }
-
-  private static Optional<PackageName> project(String file) {
-    return WheelFilename.findWheel(file)
-        .map(WheelFilename::name)
-        .or(() -> SdistFilename.findSdist(file).map(SdistFilename::name));
   }
 }

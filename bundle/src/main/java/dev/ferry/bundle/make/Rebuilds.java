@@ -7,8 +7,7 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.python.build.SourceFiles;
-import dev.ferry.python.filename.SdistFilename;
-import dev.ferry.python.filename.WheelFilename;
+import dev.ferry.python.filename.Filenames;
 import dev.ferry.python.index.IndexFile;
 import dev.ferry.python.lock.LockedPackage;
 import dev.ferry.python.name.PackageName;
@@ -61,7 +60,7 @@ final class Rebuilds {
     if (kept.isPresent()) {
       return new SourceFiles.Fetched(kept.get(), sha256, size(kept.get()));
     }
-    return project(filename)
+    return Filenames.findProject(filename)
         .flatMap(name -> find(name, filename, sha256))
         .map(bench::fetch)
         .orElseThrow(() -> nowhere(filename, sha256));
@@ -75,12 +74,6 @@ final class Rebuilds {
         .filter(file -> file.sha256().map(sha256::equals).orElse(true))
         .findFirst()
         .map(file -> file.withSha256(sha256));
-  }
-
-  private static Optional<PackageName> project(String filename) {
-    return WheelFilename.findWheel(filename)
-        .map(WheelFilename::name)
-        .or(() -> SdistFilename.findSdist(filename).map(SdistFilename::name));
   }
 
   private static long size(Path file) {

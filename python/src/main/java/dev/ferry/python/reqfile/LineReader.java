@@ -1,8 +1,8 @@
 package dev.ferry.python.reqfile;
 
 import dev.ferry.model.Text;
+import dev.ferry.python.filename.Filenames;
 import dev.ferry.python.filename.SdistFilename;
-import dev.ferry.python.filename.WheelFilename;
 import dev.ferry.python.marker.Marker;
 import dev.ferry.python.marker.MarkerParser;
 import dev.ferry.python.name.PackageName;
@@ -152,9 +152,7 @@ final class LineReader {
   /** The name of the distribution where the file's name has it. */
   private static Optional<String> nameOf(String place) {
     String file = place.substring(place.lastIndexOf('/') + 1);
-    return WheelFilename.findWheel(file)
-        .map(wheel -> wheel.name().normalized())
-        .or(() -> SdistFilename.findSdist(file).map(sdist -> sdist.name().normalized()));
+    return Filenames.findProject(file).map(PackageName::normalized);
   }
 
   /** A folder written as a path, or a file with the name of an archive. */
