@@ -4,6 +4,7 @@ import dev.ferry.bundle.layout.Form;
 import dev.ferry.bundle.layout.Listing;
 import dev.ferry.model.Digest;
 import dev.ferry.oci.LayoutReader;
+import dev.ferry.oci.layer.TarHeader;
 import dev.ferry.store.DiskFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.ferry.bundle.pack;
+package dev.ferry.oci.layer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -6,10 +6,11 @@ import java.util.Locale;
 
 /**
  * Headers of tar members (POSIX.1-2017 {@code pax}): ustar, and before it an extended header for a
- * path over 100 characters or a size of 8 GiB or more. Owner, group and time are always the same.
+ * path that is long or not ASCII, or a size of 8 GiB or more. The time is always the same.
  */
-final class TarHeader {
-  static final int BLOCK = 512;
+public final class TarHeader {
+  /** Size of every block, bytes. */
+  public static final int BLOCK = 512;
 
   /** 1980-01-01T00:00:00Z, the time of everything that has none. */
   private static final long TIME = 315_532_800L;
@@ -19,39 +20,53 @@ final class TarHeader {
 
   private TarHeader() {}
 
-  /** The blocks before a file's bytes. */
-  static byte[] file(String path, long size, boolean executable) {
-    return member(path, size, '0', "", executable);
+  /** The blocks before a file's bytes; its owner is root. */
+  public static byte[] file(String path, long size, boolean executable) {
+    return member(path, size, '0', "", executable ? 0755 : 0644, 0);
   }
 
-  /** The block of a hard link to an earlier member, whose path is at most 100 characters. */
-  static byte[] link(String path, String target, boolean executable) {
-    return member(path, 0, '1', target, executable);
+  /** The block of a hard link to an earlier member; its owner is root. */
+  public static byte[] link(String path, String target, boolean executable) {
+    return member(path, 0, '1', target, executable ? 0755 : 0644, 0);
+  }
+
+  /** The blocks before an entry's bytes, which only a file has. */
+  public static byte[] of(LayerEntry entry) {
+    return switch (entry) {
+      case LayerEntry.Folder folder ->
+          member(folder.path() + "/", 0, '5', "", folder.mode(), folder.owner());
+      case LayerEntry.File file ->
+          member(file.path(), file.content().size(), '0', "", file.mode(), file.owner());
+      case LayerEntry.Link link -> member(link.path(), 0, '2', link.target(), 0777, link.owner());
+    };
   }
 
   /** Zero bytes after a file's last byte. */
-  static int padding(long size) {
+  public static int padding(long size) {
     return (int) ((BLOCK - size % BLOCK) % BLOCK);
   }
 
   private static byte[] member(
-      String path, long size, char type, String target, boolean executable) {
+      String path, long size, char type, String target, int mode, int owner) {
     String records =
-        (path.length() > LONGEST_NAME ? record("path", path) : "")
-            + (target.length() > LONGEST_NAME ? record("linkpath", target) : "")
+        (fits(path) ? "" : record("path", path))
+            + (fits(target) ? "" : record("linkpath", target))
             + (size > LARGEST_SIZE ? record("size", Long.toString(size)) : "");
-    byte[] plain =
-        block(cut(path), Math.min(size, LARGEST_SIZE), type, cut(target), executable ? 0755 : 0644);
+    byte[] plain = block(cut(path), Math.min(size, LARGEST_SIZE), type, cut(target), mode, owner);
     if (records.isEmpty()) {
       return plain;
     }
     byte[] extension = records.getBytes(StandardCharsets.UTF_8);
     byte[] blocks =
         Arrays.copyOf(
-            block("pax", extension.length, 'x', "", 0644), 2 * BLOCK + roundUp(extension));
+            block("pax", extension.length, 'x', "", 0644, 0), 2 * BLOCK + roundUp(extension));
     System.arraycopy(extension, 0, blocks, BLOCK, extension.length);
     System.arraycopy(plain, 0, blocks, blocks.length - BLOCK, BLOCK);
     return blocks;
+  }
+
+  private static boolean fits(String name) {
+    return name.length() <= LONGEST_NAME && name.chars().allMatch(c -> c < 0x80);
   }
 
   private static int roundUp(byte[] bytes) {
@@ -64,7 +79,7 @@ final class TarHeader {
 
   /** {@code <length> <key>=<value>\n}, where the length counts its own digits. */
   private static String record(String key, String value) {
-    int rest = key.length() + value.length() + 3;
+    int rest = key.length() + value.getBytes(StandardCharsets.UTF_8).length + 3;
     int length = rest + String.valueOf(rest).length();
     if (String.valueOf(length).length() > String.valueOf(rest).length()) {
       length++;
@@ -72,12 +87,13 @@ final class TarHeader {
     return length + " " + key + "=" + value + "\n";
   }
 
-  private static byte[] block(String path, long size, char type, String target, int mode) {
+  private static byte[] block(
+      String path, long size, char type, String target, int mode, int owner) {
     byte[] block = new byte[BLOCK];
     put(block, 0, path);
     put(block, 100, octal(7, mode));
-    put(block, 108, octal(7, 0));
-    put(block, 116, octal(7, 0));
+    put(block, 108, octal(7, owner));
+    put(block, 116, octal(7, owner));
     put(block, 124, octal(11, size));
     put(block, 136, octal(11, TIME));
     put(block, 148, "        ");
