@@ -27,7 +27,8 @@ class ArchitectureTest {
           "oci", Set.of("model", "store"),
           "scan", Set.of("model", "store", "python", "oci"),
           "bundle", Set.of("model", "store", "python", "oci", "scan"),
-          "cli", Set.of("model", "store", "python", "oci", "scan", "bundle"));
+          "image", Set.of("model", "store", "python", "oci", "scan", "bundle"),
+          "cli", Set.of("model", "store", "python", "oci", "scan", "bundle", "image"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
