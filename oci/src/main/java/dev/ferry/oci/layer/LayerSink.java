@@ -7,7 +7,7 @@ import java.io.OutputStream;
  * Where the bytes of a layer's tar go. What is compressed already can be handed on as it is, which
  * costs an inflation to hash it and no compression.
  */
-interface LayerSink {
+interface LayerSink extends AutoCloseable {
   /** Bytes of the tar. */
   void write(byte[] bytes, int from, int count) throws IOException;
 
@@ -20,6 +20,12 @@ interface LayerSink {
 
   /** Ends the stream; the output stays open. */
   void end() throws IOException;
+
+  /** Gives memory back, after the end or instead of it; the output stays open. */
+  @Override
+  default void close() {
+    // Most have nothing to give back.
+  }
 
   /** Bytes that go into an output as they are, inflated. */
   static LayerSink plain(OutputStream out) {

@@ -13,7 +13,7 @@ import java.util.List;
  * Writes a layer: the same entries always give the same bytes, on every machine and every Java.
  * Entries are written in the order given; a folder must come before what is in it.
  */
-public final class LayerWriter {
+public final class LayerWriter implements AutoCloseable {
   /**
    * Files up to this size are compressed together with the headers around them, which is smaller
    * than a gzip member each. Part of the recipe.
@@ -30,13 +30,16 @@ public final class LayerWriter {
   private final byte[] chunk = new byte[CHUNK];
   private long tarSize;
 
-  private LayerWriter(Compression compression, OutputStream out) {
+  private final Compression compression;
+
+  private LayerWriter(Compression compression, OutputStream out) throws IOException {
+    this.compression = compression;
     this.blob = new Counted(out);
     this.sink =
         switch (compression) {
           case GZIP -> new StitchedGzip(blob);
           case NONE -> LayerSink.plain(blob);
-          case ZSTD -> throw new UnsupportedOperationException("zstd");
+          case ZSTD -> new ZstdSink(blob);
         };
   }
 
@@ -48,18 +51,41 @@ public final class LayerWriter {
    */
   public static Layer write(Compression compression, List<LayerEntry> entries, OutputStream out)
       throws IOException {
-    LayerWriter writer = new LayerWriter(compression, out);
-    for (LayerEntry entry : entries) {
-      writer.write(entry);
+    try (LayerWriter writer = new LayerWriter(compression, out)) {
+      for (LayerEntry entry : entries) {
+        writer.write(entry);
+      }
+      writer.pad(2 * TarHeader.BLOCK);
+      return writer.end();
     }
-    writer.pad(2 * TarHeader.BLOCK);
-    writer.sink.end();
+  }
+
+  /**
+   * Compresses a tar that exists, a base's layer, as it is.
+   *
+   * @param tar read to its end; stays open
+   * @param out stays open
+   */
+  public static Layer compress(Compression compression, InputStream tar, OutputStream out)
+      throws IOException {
+    try (LayerWriter writer = new LayerWriter(compression, out)) {
+      int count;
+      while ((count = tar.readNBytes(writer.chunk, 0, CHUNK)) > 0) {
+        writer.plain(writer.chunk, count);
+      }
+      return writer.end();
+    }
+  }
+
+  private Layer end() throws IOException {
+    sink.end();
     return new Layer(
-        compression,
-        Digest.from(writer.tarHash.digest()),
-        writer.blob.digest(),
-        writer.blob.count(),
-        writer.tarSize);
+        compression, Digest.from(tarHash.digest()), blob.digest(), blob.count(), tarSize);
+  }
+
+  @Override
+  public void close() {
+    sink.close();
   }
 
   private void write(LayerEntry entry) throws IOException {

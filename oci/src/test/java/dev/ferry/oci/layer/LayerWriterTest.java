@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.ferry.model.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -50,6 +52,74 @@ class LayerWriterTest {
         .isEqualTo("05c5d9299f43760a784d0bc9279dab5daff49062b5173041d4fce906175afbc8");
   }
 
+  /** Written down once, with zstd-jni 1.5.7-6; so the version of the library cannot slip. */
+  @Test
+  void theBytesOfZstdAreTheSameForEver() throws IOException {
+    ByteArrayOutputStream zstd = new ByteArrayOutputStream();
+    Layer layer = LayerWriter.write(Compression.ZSTD, entries(), zstd);
+    assertThat(layer.diffId().hex())
+        .isEqualTo("ea1eb96a9098b79ec5fa09f38b9afd95251acd6c02e3a98870cc55d537b6127b");
+    assertThat(layer.digest().hex()).isEqualTo("19d7ae3d79fd4c95e0c83a7140f7112cf385ab66d4dc5364c89fd123d1b016f2");
+    assertThat(Compression.ZSTD.compressorId()).isEqualTo("zstd-jni-1.5.7-6-l3-1");
+  }
+
+  @Test
+  void everyCompressionHasTheSameTar() throws IOException {
+    ByteArrayOutputStream tar = new ByteArrayOutputStream();
+    Layer plain = LayerWriter.write(Compression.NONE, entries(), tar);
+    ByteArrayOutputStream zstd = new ByteArrayOutputStream();
+    Layer compressed = LayerWriter.write(Compression.ZSTD, entries(), zstd);
+    try (ZstdInputStream in = new ZstdInputStream(new ByteArrayInputStream(zstd.toByteArray()))) {
+      assertThat(in.readAllBytes()).isEqualTo(tar.toByteArray());
+    }
+    assertThat(compressed.diffId()).isEqualTo(plain.diffId());
+    assertThat(compressed.digest()).isEqualTo(Digest.of(zstd.toByteArray()));
+    // RFC 8878, 3.1.1.1.1: content checksum, no content size.
+    assertThat(zstd.toByteArray()[4]).isEqualTo((byte) 0x04);
+  }
+
+  @Test
+  void aTarThatExistsIsCompressedAsItIsWhateverTheSizesOfTheReads() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    LayerWriter.write(Compression.NONE, entries(), out);
+    byte[] tar = out.toByteArray();
+    for (Compression compression : Compression.values()) {
+      Layer whole =
+          LayerWriter.compress(
+              compression, new ByteArrayInputStream(tar), new ByteArrayOutputStream());
+      Layer dripped =
+          LayerWriter.compress(
+              compression,
+              new FilterInputStream(new ByteArrayInputStream(tar)) {
+                @Override
+                public int read(byte[] bytes, int from, int count) throws IOException {
+                  return super.read(bytes, from, Math.min(count, 1009));
+                }
+              },
+              new ByteArrayOutputStream());
+      assertThat(dripped).isEqualTo(whole);
+      assertThat(whole.diffId()).isEqualTo(Digest.of(tar));
+      assertThat(whole.tarSize()).isEqualTo(tar.length);
+    }
+  }
+
+  /** The sizes in which a sink is given the tar must not show in the blob. */
+  @Test
+  void theBlobOfZstdDoesNotDependOnTheCalls() throws IOException {
+    ByteArrayOutputStream parts = new ByteArrayOutputStream();
+    ByteArrayOutputStream once = new ByteArrayOutputStream();
+    try (ZstdSink first = new ZstdSink(parts);
+        ZstdSink second = new ZstdSink(once)) {
+      for (int i = 0; i < LARGE.length; i += 777) {
+        first.write(LARGE, i, Math.min(777, LARGE.length - i));
+      }
+      first.end();
+      second.write(LARGE, 0, LARGE.length);
+      second.end();
+    }
+    assertThat(parts.toByteArray()).isEqualTo(once.toByteArray());
+  }
+
   @Test
   void aStreamThatIsNotWhatItsDirectorySaysIsRefused() {
     byte[] stream = deflated(LARGE);
@@ -63,10 +133,12 @@ class LayerWriterTest {
             new LayerContent.Streamed(LARGE.length - 1, open(LARGE)),
             new LayerContent.Streamed(LARGE.length + 1, open(LARGE)))) {
       LayerEntry file = new LayerEntry.File("a", 0644, 0, wrong);
-      assertThatThrownBy(
-              () -> LayerWriter.write(Compression.GZIP, List.of(file), new ByteArrayOutputStream()))
-          .as("%s", wrong)
-          .isInstanceOf(IOException.class);
+      for (Compression compression : Compression.values()) {
+        assertThatThrownBy(
+                () -> LayerWriter.write(compression, List.of(file), new ByteArrayOutputStream()))
+            .as("%s %s", compression, wrong)
+            .isInstanceOf(IOException.class);
+      }
     }
   }
 
