@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * A base that was imported.
  *
  * @param name that a person gave it, never {@code latest}
- * @param digest of its document, without the name: the machine and the diffIDs. The same root
- *     folder imported anywhere has the same one
+ * @param digest of the platform, the variables and the diffIDs, whatever its name and however its
+ *     layers were compressed. The same root folder imported anywhere has the same one
  * @param platform that it is for
  * @param layers from the lowest up
  * @param env variables of its image config, for example {@code PATH}; empty for a root folder

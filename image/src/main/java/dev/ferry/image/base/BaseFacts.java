@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param group the text of {@code /etc/group}, empty where there is none
  * @param links symbolic links that lead to folders, with what they lead to, both absolute: {@code
  *     /lib} to {@code /usr/lib}. An entry of a later layer must not lie below one
+ * @param privileged absolute paths of files that run as their owner or group (setuid, setgid)
  */
 public record BaseFacts(
     String machine,
@@ -34,11 +35,13 @@ public record BaseFacts(
     SortedSet<String> programs,
     String passwd,
     String group,
-    SortedMap<String, String> links) {
+    SortedMap<String, String> links,
+    SortedSet<String> privileged) {
   public BaseFacts {
     pythons = List.copyOf(pythons);
     libraries = new TreeMap<>((Map<String, String>) libraries);
     programs = new TreeSet<>(programs);
     links = new TreeMap<>((Map<String, String>) links);
+    privileged = new TreeSet<>(privileged);
   }
 }

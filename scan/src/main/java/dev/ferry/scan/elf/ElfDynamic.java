@@ -21,6 +21,8 @@ final class ElfDynamic {
   private static final long SONAME = 14;
   private static final long RPATH = 15;
   private static final long RUNPATH = 29;
+  private static final long VERSION_DEFINED = 0x6ffffffcL;
+  private static final long VERSION_DEFINED_COUNT = 0x6ffffffdL;
   private static final long VERSION_NEED = 0x6ffffffeL;
   private static final long VERSION_NEED_COUNT = 0x6fffffffL;
 
@@ -117,6 +119,31 @@ final class ElfDynamic {
       }
     }
     throw new ElfFault(field, length, "a text that ends within %d bytes".formatted(MOST_TEXT));
+  }
+
+  /** {@code .gnu.version_d}: names that others can ask for, and the file's own first. */
+  List<String> definitions() throws ElfFault {
+    OptionalLong table = table(VERSION_DEFINED);
+    if (table.isEmpty()) {
+      return List.of();
+    }
+    long count = values.getOrDefault(VERSION_DEFINED_COUNT, 0L);
+    if (count < 0 || count > MOST_VERSIONS) {
+      throw new ElfFault("DT_VERDEFNUM", count, "at most " + MOST_VERSIONS);
+    }
+    List<String> names = new ArrayList<>();
+    long at = table.getAsLong();
+    for (long i = 0; i < count; i++) {
+      ByteBuffer version = in.read("DT_VERDEF", at, 20);
+      ByteBuffer first = in.read("vd_aux", at + (version.getInt(12) & 0xffffffffL), 8);
+      names.add(text("vda_name", first.getInt(0) & 0xffffffffL));
+      long next = version.getInt(16) & 0xffffffffL;
+      if (next == 0) {
+        break;
+      }
+      at += next;
+    }
+    return names;
   }
 
   /** {@code .gnu.version_r}: two nested chains of relative offsets, bounded by their counts. */

@@ -28,8 +28,35 @@ public final class ElfInspector implements NativeInspector {
     }
   }
 
-  private static NativeFacts read(String path, RangedBytes content, int width, int data)
-      throws ElfFault {
+  /**
+   * Names of the symbol versions that a library defines: {@code GLIBC_2.36}, {@code
+   * GLIBCXX_3.4.30}.
+   *
+   * @return nothing for what is no ELF file, or cannot be read
+   */
+  public static List<String> definedVersions(RangedBytes content) {
+    if (content.size() < IDENTIFICATION) {
+      return List.of();
+    }
+    ByteBuffer identification = ByteBuffer.wrap(content.read(0, IDENTIFICATION));
+    if (identification.getInt(0) != MAGIC) {
+      return List.of();
+    }
+    try {
+      Opened opened = open(content, identification.get(4), identification.get(5));
+      return opened.segments.dynamic().isEmpty()
+          ? List.of()
+          : ElfDynamic.read(opened.in, opened.segments, opened.segments.dynamic().get())
+              .definitions();
+    } catch (ElfFault fault) {
+      return List.of();
+    }
+  }
+
+  /** A file whose header and program headers were read. */
+  private record Opened(ElfInput in, int machine, ElfSegments segments) {}
+
+  private static Opened open(RangedBytes content, int width, int data) throws ElfFault {
     if (width != 1 && width != 2) {
       throw new ElfFault("EI_CLASS", width, "1 or 2");
     }
@@ -50,12 +77,18 @@ public final class ElfInspector implements NativeInspector {
     header.getShort();
     int entrySize = header.getShort() & 0xffff;
     int count = header.getShort() & 0xffff;
-    ElfSegments segments = ElfSegments.read(in, segmentsAt, entrySize, count);
+    return new Opened(in, machine, ElfSegments.read(in, segmentsAt, entrySize, count));
+  }
+
+  private static NativeFacts read(String path, RangedBytes content, int width, int data)
+      throws ElfFault {
+    Opened opened = open(content, width, data);
+    ElfSegments segments = opened.segments;
     NativeFacts empty =
         new NativeFacts(
-            machine,
-            wide ? 64 : 32,
-            order == ByteOrder.BIG_ENDIAN,
+            opened.machine,
+            opened.in.wide() ? 64 : 32,
+            data == 2,
             "",
             List.of(),
             List.of(),
@@ -66,7 +99,8 @@ public final class ElfInspector implements NativeInspector {
             "");
     return segments.dynamic().isEmpty()
         ? empty
-        : withDynamic(empty, path, in, ElfDynamic.read(in, segments, segments.dynamic().get()));
+        : withDynamic(
+            empty, path, opened.in, ElfDynamic.read(opened.in, segments, segments.dynamic().get()));
   }
 
   private static NativeFacts withDynamic(
