@@ -19,6 +19,7 @@ public enum CommandTable {
   SHOW,
   VERIFY,
   INSTALL,
+  PARITY,
   CACHE,
   COMPLETION,
   HELP;
@@ -31,6 +32,7 @@ public enum CommandTable {
       case PACK -> new PackCommand(invocation);
       case SHOW -> new ShowCommand(invocation);
       case INSTALL -> new InstallCommand(invocation);
+      case PARITY -> new ParityCommand(invocation);
       case VERIFY -> new VerifyCommand(invocation);
       case CACHE -> CacheCommand.of(invocation);
       case COMPLETION -> new CompletionCommand(invocation);

@@ -29,13 +29,7 @@ final class ShowTable {
               one.source(),
               fit.in(console.language())));
     }
-    int[] widths = new int[rows.getFirst().size()];
-    for (List<String> row : rows) {
-      for (int column = 0; column < widths.length; column++) {
-        widths[column] = Math.max(widths[column], width(row.get(column)));
-      }
-    }
-    rows.forEach(row -> console.print(line(row, widths)));
+    Columns.print(console, rows);
   }
 
   private static Text words(PackageEntry.Fit fit) {
@@ -44,21 +38,5 @@ final class ShowTable {
       case NOT_DISPROVED -> Text.of("not disproved", "未证实");
       case OFF -> Text.of("not checked", "未检查");
     };
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
-      String text = row.get(column);
-      line.append("  ").append(text).append(" ".repeat(widths[column] - width(text)));
-    }
-    return line.toString().stripTrailing();
-  }
-
-  /** Columns of a terminal; a Chinese character takes two. */
-  private static int width(String text) {
-    return text.codePoints()
-        .map(point -> Character.isIdeographic(point) || point == '，' ? 2 : 1)
-        .sum();
   }
 }
