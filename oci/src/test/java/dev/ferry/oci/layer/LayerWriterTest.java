@@ -59,7 +59,8 @@ class LayerWriterTest {
     Layer layer = LayerWriter.write(Compression.ZSTD, entries(), zstd);
     assertThat(layer.diffId().hex())
         .isEqualTo("ea1eb96a9098b79ec5fa09f38b9afd95251acd6c02e3a98870cc55d537b6127b");
-    assertThat(layer.digest().hex()).isEqualTo("19d7ae3d79fd4c95e0c83a7140f7112cf385ab66d4dc5364c89fd123d1b016f2");
+    assertThat(layer.digest().hex())
+        .isEqualTo("19d7ae3d79fd4c95e0c83a7140f7112cf385ab66d4dc5364c89fd123d1b016f2");
     assertThat(Compression.ZSTD.compressorId()).isEqualTo("zstd-jni-1.5.7-6-l3-1");
   }
 
