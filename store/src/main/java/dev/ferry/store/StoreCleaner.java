@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a store holds and removes what has not been used for long. */
@@ -48,6 +49,15 @@ public final class StoreCleaner {
    * @throws dev.ferry.model.FerryException when another process uses the store
    */
   public Map<String, Amount> clean(Optional<Instant> unusedSince) {
+    return clean(unusedSince, file -> false);
+  }
+
+  /**
+   * The same, except for some files.
+   *
+   * @param keep files that stay, by their paths relative to the store
+   */
+  public Map<String, Amount> clean(Optional<Instant> unusedSince, Predicate<Path> keep) {
     Map<String, Amount> removed = new TreeMap<>();
     if (!Files.isDirectory(root)) {
       return removed;
@@ -56,7 +66,8 @@ public final class StoreCleaner {
     try (alone) {
       walk(
           (file, attributes) -> {
-            if (unusedSince.isEmpty() || lastUse(file).isBefore(unusedSince.get())) {
+            boolean unused = unusedSince.isEmpty() || lastUse(file).isBefore(unusedSince.get());
+            if (unused && !keep.test(root.relativize(file))) {
               Files.delete(file);
               removed.merge(
                   area(file),

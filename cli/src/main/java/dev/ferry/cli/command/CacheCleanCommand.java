@@ -1,5 +1,6 @@
 package dev.ferry.cli.command;
 
+import dev.ferry.image.base.Bases;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ferry cache clean}: removes what was not used for some days, or everything. */
+/**
+ * {@code ferry cache clean}: removes what was not used for some days, or everything that is no
+ * base.
+ */
 @Command(name = "clean")
 final class CacheCleanCommand implements Callable<Integer> {
   private static final int USUAL_DAYS = 30;
@@ -46,7 +50,8 @@ final class CacheCleanCommand implements Callable<Integer> {
     Path folder = store.folder(invocation);
     Optional<Instant> since =
         all ? Optional.empty() : Optional.of(Instant.now().minus(Duration.ofDays(unused)));
-    StoreAmounts.print(invocation.console(), folder, new StoreCleaner(folder).clean(since));
+    StoreAmounts.print(
+        invocation.console(), folder, new StoreCleaner(folder).clean(since, Bases.files(folder)));
     return 0;
   }
 

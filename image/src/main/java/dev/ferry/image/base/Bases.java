@@ -1,7 +1,6 @@
 package dev.ferry.image.base;
 
 import dev.ferry.image.tar.Faults;
-import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
@@ -21,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The bases of a store: records in its folder {@code bases}, layers among its blobs. */
@@ -135,19 +135,29 @@ public final class Bases {
   }
 
   /**
-   * Digests of everything that the bases of a store need. It does not count as a use of the store.
+   * Whether a file of a store belongs to a base, and so must outlive a cleaning. Asking is no use
+   * of the store.
    *
    * @param root the store's folder
+   * @return takes paths relative to it
    */
-  public static Set<Digest> layers(Path root) {
-    Set<Digest> layers = new HashSet<>();
+  public static Predicate<Path> files(Path root) {
     Path folder = root.resolve(FOLDER);
+    Set<String> layers = new HashSet<>();
     for (String name : names(folder)) {
       for (Base base : read(folder.resolve(name + ENDING)).stream().toList()) {
-        base.layers().forEach(layer -> layers.addAll(List.of(layer.diffId(), layer.blob())));
+        base.layers().forEach(layer -> layers.addAll(names(layer)));
       }
     }
-    return layers;
+    return path -> path.startsWith(FOLDER) || isBlob(path, layers);
+  }
+
+  private static boolean isBlob(Path path, Set<String> hexes) {
+    return path.startsWith("blobs") && hexes.contains(path.getFileName().toString());
+  }
+
+  private static List<String> names(BaseLayer layer) {
+    return List.of(layer.diffId().hex(), layer.blob().hex());
   }
 
   private static List<String> names(Path folder) {
