@@ -19,6 +19,7 @@ public enum CommandTable {
   SHOW,
   VERIFY,
   INSTALL,
+  BASE,
   PARITY,
   CACHE,
   COMPLETION,
@@ -32,6 +33,7 @@ public enum CommandTable {
       case PACK -> new PackCommand(invocation);
       case SHOW -> new ShowCommand(invocation);
       case INSTALL -> new InstallCommand(invocation);
+      case BASE -> BaseCommand.of(invocation);
       case PARITY -> new ParityCommand(invocation);
       case VERIFY -> new VerifyCommand(invocation);
       case CACHE -> CacheCommand.of(invocation);

@@ -67,7 +67,6 @@ public final class BaseImporter {
     }
     BaseFacts facts = facts(image, layers, tree);
     Platform own = image.platform().orElse(Platform.of("linux", facts.machine()));
-    tellOfPrivileged(facts);
     return new Base(
         name, BaseDocument.digest(own, image.env(), layers), own, layers, image.env(), facts);
   }
@@ -90,15 +89,6 @@ public final class BaseImporter {
           Text.of(
               "left out device nodes, which engines make themselves: %s",
               "略去设备节点（由容器引擎创建）：%s", listed(rules.dropped())));
-    }
-  }
-
-  private void tellOfPrivileged(BaseFacts facts) {
-    if (!facts.privileged().isEmpty()) {
-      progress.note(
-          Text.of(
-              "programs that run as their owner (setuid, setgid): %s",
-              "以所有者身份运行的程序（setuid、setgid）：%s", listed(facts.privileged())));
     }
   }
 
