@@ -94,9 +94,13 @@ public final class ArchiveReader {
     }
   }
 
+  /** The bytes of a tar, whichever way it is compressed. Nobody has checked them. */
+  public static InputStream tarStream(Path archive) throws IOException {
+    return plain(start(archive), new BufferedInputStream(Files.newInputStream(archive), 1 << 16));
+  }
+
   private void tar(Path archive) throws IOException, BadArchive {
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
-        InputStream plain = plain(start(archive), file);
+    try (InputStream plain = tarStream(archive);
         TarArchiveInputStream tar =
             new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
       TarArchiveEntry entry;

@@ -1,5 +1,7 @@
 package dev.ferry.bundle.spec;
 
+import dev.ferry.bundle.yaml.Mistakes;
+import dev.ferry.bundle.yaml.YamlNode;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.TargetName;
 import dev.ferry.model.Text;

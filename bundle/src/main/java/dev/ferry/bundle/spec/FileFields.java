@@ -1,5 +1,7 @@
 package dev.ferry.bundle.spec;
 
+import dev.ferry.bundle.yaml.Fields;
+import dev.ferry.bundle.yaml.YamlNode;
 import dev.ferry.model.Digest;
 import dev.ferry.model.EnvironmentSpec;
 import dev.ferry.model.Text;

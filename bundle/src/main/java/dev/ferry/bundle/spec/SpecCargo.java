@@ -2,6 +2,10 @@ package dev.ferry.bundle.spec;
 
 import dev.ferry.bundle.carry.CarriedFaults;
 import dev.ferry.bundle.carry.Fault;
+import dev.ferry.bundle.yaml.Fields;
+import dev.ferry.bundle.yaml.Mistakes;
+import dev.ferry.bundle.yaml.Place;
+import dev.ferry.bundle.yaml.YamlNode;
 import dev.ferry.model.EnvironmentSpec;
 import dev.ferry.model.EnvironmentSpec.Origin;
 import dev.ferry.model.Target;

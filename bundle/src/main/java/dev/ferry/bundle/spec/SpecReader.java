@@ -1,5 +1,8 @@
 package dev.ferry.bundle.spec;
 
+import dev.ferry.bundle.yaml.Mistakes;
+import dev.ferry.bundle.yaml.YamlFile;
+import dev.ferry.bundle.yaml.YamlNode;
 import dev.ferry.model.EnvironmentSpec;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
@@ -8,9 +11,6 @@ import dev.ferry.store.DiskFailure;
 import dev.ferry.store.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,8 +20,6 @@ import java.util.Optional;
  * with line and column, as one {@link Failure#USAGE} failure.
  */
 public final class SpecReader {
-  private static final int MOST_BYTES = 1 << 20;
-
   private SpecReader() {}
 
   /** Reads a file of at most 1 MiB. */
@@ -31,13 +29,13 @@ public final class SpecReader {
 
   /** The keys of a file that {@link #read} accepts. */
   static YamlNode.Mapping mapping(Path file) {
-    Optional<YamlNode> root = tree(bytes(file), new Mistakes(file.toString()));
+    Optional<YamlNode> root = YamlFile.read(bytes(file), new Mistakes(file.toString()));
     return root.map(YamlNode.Mapping.class::cast).orElseThrow();
   }
 
   private static byte[] bytes(Path file) {
     try (InputStream in = InputFile.open(file)) {
-      return in.readNBytes(MOST_BYTES + 1);
+      return in.readNBytes(YamlFile.LIMIT + 1);
     } catch (NoSuchFileException e) {
       throw new FerryException(Failure.USAGE, Text.of("no file `%s`", "没有文件 `%s`", file), e);
     } catch (IOException e) {
@@ -52,7 +50,7 @@ public final class SpecReader {
    */
   public static EnvironmentSpec read(byte[] bytes, String label) {
     Mistakes mistakes = new Mistakes(label);
-    Optional<YamlNode> root = tree(bytes, mistakes);
+    Optional<YamlNode> root = YamlFile.read(bytes, mistakes);
     mistakes.throwIfAny();
     if (root.isEmpty() || (root.get() instanceof YamlNode.Scalar scalar && scalar.isNull())) {
       return EnvironmentSpec.empty();
@@ -67,22 +65,5 @@ public final class SpecReader {
     EnvironmentSpec spec = SpecFields.read(mapping, mistakes);
     mistakes.throwIfAny();
     return spec;
-  }
-
-  private static Optional<YamlNode> tree(byte[] bytes, Mistakes mistakes) {
-    if (bytes.length > MOST_BYTES) {
-      mistakes.add(new Place(1, 1), Text.of("larger than 1 MiB", "大于 1 MiB"));
-      return Optional.empty();
-    }
-    try {
-      return YamlTree.read(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      mistakes.add(new Place(1, 1), Text.of("not UTF-8", "不是 UTF-8"));
-      return Optional.empty();
-    } catch (YamlTree.Unreadable e) {
-      mistakes.add(e.place(), e.text());
-      return Optional.empty();
-    }
   }
 }

@@ -2,10 +2,10 @@
  * Reads and writes {@code ferry.yaml}, the environment as code.
  *
  * <p>A spec is written by hand, so its reader is made for mistakes: it never stops at the first
- * one. The bytes become a tree of {@link dev.ferry.bundle.spec.YamlNode}s that remember their line
+ * one. The bytes become a tree of {@link dev.ferry.bundle.yaml.YamlNode}s that remember their line
  * and column; the tree is read field by field, and each thing that is wrong (an unknown key, a
  * duplicate, a requirement that does not parse, a path that leaves the environment) is noted in
- * {@link dev.ferry.bundle.spec.Mistakes}. At the end there is either an {@link
+ * {@link dev.ferry.bundle.yaml.Mistakes}. At the end there is either an {@link
  * dev.ferry.model.EnvironmentSpec} or one failure that lists them all.
  *
  * <p>A spec may come from a stranger too: its size, its depth and the number of its nodes after

@@ -21,6 +21,7 @@ public enum CommandTable {
   INSTALL,
   BASE,
   PARITY,
+  IMAGE,
   CACHE,
   COMPLETION,
   HELP;
@@ -35,6 +36,7 @@ public enum CommandTable {
       case INSTALL -> new InstallCommand(invocation);
       case BASE -> BaseCommand.of(invocation);
       case PARITY -> new ParityCommand(invocation);
+      case IMAGE -> ImageCommand.of(invocation);
       case VERIFY -> new VerifyCommand(invocation);
       case CACHE -> CacheCommand.of(invocation);
       case COMPLETION -> new CompletionCommand(invocation);

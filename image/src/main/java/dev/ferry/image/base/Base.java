@@ -29,4 +29,14 @@ public record Base(
     layers = List.copyOf(layers);
     env = new TreeMap<>((Map<String, String>) env);
   }
+
+  /** The same with the digest that it has. */
+  public static Base of(
+      String name,
+      Platform platform,
+      List<BaseLayer> layers,
+      SortedMap<String, String> env,
+      BaseFacts facts) {
+    return new Base(name, BaseDocument.digest(platform, env, layers), platform, layers, env, facts);
+  }
 }

@@ -67,8 +67,7 @@ public final class BaseImporter {
     }
     BaseFacts facts = facts(image, layers, tree);
     Platform own = image.platform().orElse(Platform.of("linux", facts.machine()));
-    return new Base(
-        name, BaseDocument.digest(own, image.env(), layers), own, layers, image.env(), facts);
+    return Base.of(name, own, layers, image.env(), facts);
   }
 
   private BaseFacts facts(GivenImage image, List<BaseLayer> layers, RootTree tree) {

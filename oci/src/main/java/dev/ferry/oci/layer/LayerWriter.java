@@ -69,11 +69,29 @@ public final class LayerWriter implements AutoCloseable {
   public static Layer compress(Compression compression, InputStream tar, OutputStream out)
       throws IOException {
     try (LayerWriter writer = new LayerWriter(compression, out)) {
-      int count;
-      while ((count = tar.readNBytes(writer.chunk, 0, CHUNK)) > 0) {
-        writer.plain(writer.chunk, count);
+      if (compression == Compression.GZIP) {
+        ChunkedGzip.run(tar, writer.new Noted(), writer.blob);
+      } else {
+        int count;
+        while ((count = tar.readNBytes(writer.chunk, 0, CHUNK)) > 0) {
+          writer.plain(writer.chunk, count);
+        }
       }
       return writer.end();
+    }
+  }
+
+  /** Bytes of the tar that are compressed elsewhere. */
+  private final class Noted extends OutputStream {
+    @Override
+    public void write(int value) {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      tarHash.update(bytes, from, count);
+      tarSize += count;
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StitchedGzip implements LayerSink {
   /** Part of the recipe: another level gives other bytes. */
-  private static final int LEVEL = 6;
+  private static final int LEVEL = 5;
 
   /** Deflate, no flags, no time, unknown system (RFC 1952, 2.3). */
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};

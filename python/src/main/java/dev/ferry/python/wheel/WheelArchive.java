@@ -193,7 +193,24 @@ public final class WheelArchive {
     return LocalHeader.LENGTH + pathLength(member) + EXTRA_GUESS + member.compressedSize();
   }
 
+  /**
+   * The member's deflate stream (RFC 1951) as it lies in the wheel, for whoever keeps it as it is.
+   * Size and CRC-32 of what it inflates to are the reader's to check.
+   */
+  public InputStream compressed(WheelMember member) {
+    Located located = locate(bytes, member, 0);
+    return new CompressedStream(located.source(), located.start(), member.compressedSize());
+  }
+
+  /** Where a member's bytes begin. */
+  private record Located(RangedBytes source, long start) {}
+
   private InputStream open(RangedBytes from, WheelMember member, long ahead) {
+    Located located = locate(from, member, ahead);
+    return new MemberStream(located.source(), located.start(), member, fault);
+  }
+
+  private Located locate(RangedBytes from, WheelMember member, long ahead) {
     long offset = member.offset();
     long room = end.directoryOffset() - offset;
     long wanted = LocalHeader.LENGTH + pathLength(member) + EXTRA_GUESS + ahead;
@@ -216,7 +233,7 @@ public final class WheelArchive {
     }
     LocalHeader.check(headerBytes, entry, fault);
     RangedBytes source = ahead > 0 ? known : from;
-    return new MemberStream(source, offset + header, member, fault);
+    return new Located(source, offset + header);
   }
 
   private static int pathLength(WheelMember member) {

@@ -1,4 +1,4 @@
-package dev.ferry.bundle.spec;
+package dev.ferry.bundle.yaml;
 
 import dev.ferry.model.Spelling;
 import dev.ferry.model.Text;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * One mapping of a spec, read by key. Keys that are not known and keys that stand twice become
  * mistakes at once; {@code x-*} is everyone's own.
  */
-final class Fields {
+public final class Fields {
   private final Place place;
   private final Map<String, YamlNode> values;
   private final Mistakes mistakes;
@@ -25,7 +25,7 @@ final class Fields {
     this.mistakes = mistakes;
   }
 
-  static Fields of(YamlNode.Mapping mapping, Collection<String> known, Mistakes mistakes) {
+  public static Fields of(YamlNode.Mapping mapping, Collection<String> known, Mistakes mistakes) {
     Map<String, YamlNode> values = new LinkedHashMap<>();
     Map<String, Place> seen = new HashMap<>();
     for (YamlNode.Entry entry : mapping.entries()) {
@@ -60,42 +60,42 @@ final class Fields {
                     String.join(", ", known.stream().sorted().toList())));
   }
 
-  Place place() {
+  public Place place() {
     return place;
   }
 
-  Mistakes mistakes() {
+  public Mistakes mistakes() {
     return mistakes;
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return find(key).isPresent();
   }
 
   /** The value of a key that is there and says something. */
-  Optional<YamlNode> find(String key) {
+  public Optional<YamlNode> find(String key) {
     return Optional.ofNullable(values.get(key))
         .filter(value -> !(value instanceof YamlNode.Scalar scalar && scalar.isNull()));
   }
 
   /** A text, or a mistake if it is something else. */
-  Optional<YamlNode.Scalar> scalar(String key) {
+  public Optional<YamlNode.Scalar> scalar(String key) {
     return find(key).flatMap(value -> asScalar(key, value));
   }
 
-  Optional<String> text(String key) {
+  public Optional<String> text(String key) {
     return scalar(key).map(YamlNode.Scalar::text);
   }
 
   /** A text that has to be there. */
-  Optional<YamlNode.Scalar> required(String key) {
+  public Optional<YamlNode.Scalar> required(String key) {
     if (!has(key)) {
       mistakes.add(place, Text.of("`%s` is missing", "缺少 `%s`", key));
     }
     return scalar(key);
   }
 
-  boolean flag(String key) {
+  public boolean flag(String key) {
     Optional<YamlNode.Scalar> scalar = scalar(key);
     if (scalar.isEmpty()) {
       return false;
@@ -108,7 +108,7 @@ final class Fields {
   }
 
   /** A list of texts; one text alone counts as a list of one. */
-  List<YamlNode.Scalar> scalars(String key) {
+  public List<YamlNode.Scalar> scalars(String key) {
     List<YamlNode.Scalar> texts = new ArrayList<>();
     for (YamlNode item : items(key)) {
       asScalar(key, item).ifPresent(texts::add);
@@ -116,12 +116,12 @@ final class Fields {
     return texts;
   }
 
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     return scalars(key).stream().map(YamlNode.Scalar::text).toList();
   }
 
   /** A list of mappings; one mapping alone counts as a list of one. */
-  List<Fields> mappings(String key, Collection<String> known) {
+  public List<Fields> mappings(String key, Collection<String> known) {
     List<Fields> mappings = new ArrayList<>();
     for (YamlNode item : items(key)) {
       asMapping(key, item).ifPresent(mapping -> mappings.add(of(mapping, known, mistakes)));
@@ -129,13 +129,13 @@ final class Fields {
     return mappings;
   }
 
-  Optional<Fields> mapping(String key, Collection<String> known) {
+  public Optional<Fields> mapping(String key, Collection<String> known) {
     return find(key)
         .flatMap(value -> asMapping(key, value))
         .map(mapping -> of(mapping, known, mistakes));
   }
 
-  Optional<YamlNode.Mapping> asMapping(String key, YamlNode node) {
+  public Optional<YamlNode.Mapping> asMapping(String key, YamlNode node) {
     if (node instanceof YamlNode.Mapping mapping) {
       return Optional.of(mapping);
     }
@@ -158,7 +158,7 @@ final class Fields {
   }
 
   /** Notes that the value of a key is not what it should be. */
-  void wrong(YamlNode node, String key, Text want) {
+  public void wrong(YamlNode node, String key, Text want) {
     Text got =
         switch (node) {
           case YamlNode.Scalar scalar -> Text.same("`" + abbreviated(scalar.text()) + "`");

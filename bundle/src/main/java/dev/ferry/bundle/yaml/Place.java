@@ -1,4 +1,4 @@
-package dev.ferry.bundle.spec;
+package dev.ferry.bundle.yaml;
 
 /**
  * A position in a file, both counted from one.
@@ -6,7 +6,7 @@ package dev.ferry.bundle.spec;
  * @param line of the first character
  * @param column of the first character
  */
-record Place(int line, int column) implements Comparable<Place> {
+public record Place(int line, int column) implements Comparable<Place> {
   @Override
   public int compareTo(Place other) {
     int byLine = Integer.compare(line, other.line);

@@ -1,4 +1,4 @@
-package dev.ferry.bundle.spec;
+package dev.ferry.bundle.yaml;
 
 import dev.ferry.model.Text;
 import java.util.ArrayList;
@@ -42,11 +42,11 @@ final class YamlTree {
       this.text = text;
     }
 
-    Place place() {
+    public Place place() {
       return place;
     }
 
-    Text text() {
+    public Text text() {
       return text;
     }
   }

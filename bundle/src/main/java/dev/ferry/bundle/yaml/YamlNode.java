@@ -1,10 +1,10 @@
-package dev.ferry.bundle.spec;
+package dev.ferry.bundle.yaml;
 
 import java.util.List;
 import java.util.Locale;
 
 /** A YAML value that knows where it stands. Scalars stay text: {@code 1.10} is not 1.1. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
   Place place();
 
   /**
@@ -14,7 +14,7 @@ sealed interface YamlNode {
    */
   record Scalar(Place place, String text, boolean quoted) implements YamlNode {
     /** Whether it is YAML's way to say nothing. */
-    boolean isNull() {
+    public boolean isNull() {
       return !quoted
           && (text.isEmpty() || text.equals("~") || text.toLowerCase(Locale.ROOT).equals("null"));
     }

@@ -1,4 +1,4 @@
-package dev.ferry.bundle.spec;
+package dev.ferry.bundle.yaml;
 
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Everything found wrong in one file, reported together in the order of the file. */
-final class Mistakes {
+public final class Mistakes {
   private static final int MOST_SHOWN = 50;
 
   private record Mistake(Place place, Text text) {}
@@ -19,20 +19,20 @@ final class Mistakes {
   /**
    * @param label the file as messages name it
    */
-  Mistakes(String label) {
+  public Mistakes(String label) {
     this.label = label;
   }
 
-  void add(Place place, Text text) {
+  public void add(Place place, Text text) {
     found.add(new Mistake(place, text));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return found.isEmpty();
   }
 
   /** Throws one failure with all of them, if there are any. */
-  void throwIfAny() {
+  public void throwIfAny() {
     if (!found.isEmpty()) {
       throw failure();
     }

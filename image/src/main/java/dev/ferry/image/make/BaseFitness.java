@@ -1,0 +1,72 @@
+package dev.ferry.image.make;
+
+import dev.ferry.bundle.environment.EnvironmentDocument;
+import dev.ferry.image.base.Base;
+import dev.ferry.image.base.BaseCheck;
+import dev.ferry.image.base.BaseFit;
+import dev.ferry.image.base.BasePython;
+import dev.ferry.image.plan.PlannedEntry;
+import dev.ferry.image.plan.PlannedLayer;
+import dev.ferry.image.variant.Variant;
+import dev.ferry.model.Failure;
+import dev.ferry.model.FerryException;
+import dev.ferry.model.Progress;
+import dev.ferry.model.Text;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a base can carry an environment. */
+final class BaseFitness {
+  private BaseFitness() {}
+
+  static Optional<BasePython> require(
+      Base base,
+      EnvironmentDocument environment,
+      SystemFiles system,
+      Variant variant,
+      Progress progress) {
+    BaseFit fit = BaseCheck.check(base, environment, system.packages(), variant != Variant.CPP);
+    fit.warnings().forEach(progress::warn);
+    if (!fit.problems().isEmpty()) {
+      FerryException refusal =
+          new FerryException(
+                  Failure.REFUSED,
+                  Text.of(
+                      "The base `%s` cannot carry `%s` for %s",
+                      "基础镜像 `%s` 无法承载用于 %3$s 的 `%2$s`",
+                      base.name(),
+                      environment.name(),
+                      environment.target().name()))
+              .reasons(fit.problems());
+      throw fit.advice().map(refusal::hint).orElse(refusal);
+    }
+    return fit.python();
+  }
+
+  /**
+   * No entry may lie below a link of the base: engines follow it or replace it, each as it likes.
+   */
+  static void requireFolders(Base base, List<PlannedLayer> layers) {
+    for (PlannedLayer layer : layers) {
+      for (PlannedEntry entry : layer.entries()) {
+        String path = "/" + entry.entry().path();
+        for (int slash = path.lastIndexOf('/');
+            slash > 0;
+            slash = path.lastIndexOf('/', slash - 1)) {
+          String target = base.facts().links().get(path.substring(0, slash));
+          if (target != null) {
+            throw new FerryException(
+                Failure.REFUSED,
+                Text.of(
+                    "`%s` of the image lies below `%s`, which is a link to `%s` in the base `%s`",
+                    "镜像的 `%s` 位于 `%s` 之下，而它在基础镜像 `%4$s` 中是指向 `%3$s` 的链接",
+                    path,
+                    path.substring(0, slash),
+                    target,
+                    base.name()));
+          }
+        }
+      }
+    }
+  }
+}
