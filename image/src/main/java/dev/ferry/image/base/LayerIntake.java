@@ -38,14 +38,28 @@ final class LayerIntake {
       requireKind(layer, packed);
       try (Staging tar = begin(layer, "tar")) {
         // An xz file is no layer for any engine, so only its tar is kept.
-        if (packed == Packed.PLAIN || packed == Packed.XZ) {
-          InputStream counted = new Told(given, task, Optional.empty());
-          read(layer, packed, counted, tar, rules);
-          publish(layer, packed == Packed.PLAIN ? layer.digest() : Optional.empty(), tar);
-          return new BaseLayer(
-              tar.digest(), tar.length(), Compression.NONE, tar.digest(), tar.length());
-        }
-        return compressed(layer, packed, given, tar, rules);
+        boolean tarAlone = packed == Packed.PLAIN || packed == Packed.XZ;
+        return tarAlone
+            ? plain(layer, packed, given, tar, rules)
+            : compressed(layer, packed, given, tar, rules);
+      }
+    }
+  }
+
+  private BaseLayer plain(
+      GivenLayer layer, Packed packed, InputStream given, Staging tar, LayerRules rules)
+      throws IOException {
+    boolean whole = false;
+    try {
+      read(layer, packed, new Told(given, task, Optional.empty()), tar, rules);
+      Optional<Digest> digest = packed == Packed.PLAIN ? layer.digest() : Optional.empty();
+      digest.ifPresent(want -> require(layer, "digest", tar.digest(), want));
+      BaseLayer taken = publish(layer, tar);
+      whole = true;
+      return taken;
+    } finally {
+      if (!whole) {
+        tar.restart();
       }
     }
   }
@@ -53,22 +67,42 @@ final class LayerIntake {
   private BaseLayer compressed(
       GivenLayer layer, Packed packed, InputStream given, Staging tar, LayerRules rules)
       throws IOException {
+    boolean whole = false;
     try (Staging blob = begin(layer, "blob")) {
-      InputStream told = new Told(given, task, Optional.of(blob));
-      read(layer, packed, told, tar, rules);
-      if (!rules.dropped().isEmpty()) {
+      try {
+        read(layer, packed, new Told(given, task, Optional.of(blob)), tar, rules);
+        layer.digest().ifPresent(want -> require(layer, "digest", blob.digest(), want));
+        BaseLayer plain = publish(layer, tar);
+        whole = true;
         // What was left out stands in the compressed bytes still.
-        publish(layer, Optional.empty(), tar);
-        blob.restart();
-        return new BaseLayer(
-            tar.digest(), tar.length(), Compression.NONE, tar.digest(), tar.length());
+        return rules.dropped().isEmpty() ? publish(plain, packed, blob) : plain;
+      } finally {
+        if (!whole || !rules.dropped().isEmpty()) {
+          blob.restart();
+        }
       }
-      layer.digest().ifPresent(want -> require(layer, "digest", blob.digest(), want, blob, tar));
-      publish(layer, Optional.empty(), tar);
-      blob.publish();
-      Compression compression = packed == Packed.GZIP ? Compression.GZIP : Compression.ZSTD;
-      return new BaseLayer(tar.digest(), tar.length(), compression, blob.digest(), blob.length());
+    } finally {
+      if (!whole) {
+        tar.restart();
+      }
     }
+  }
+
+  private static BaseLayer publish(GivenLayer layer, Staging tar) {
+    layer.diffId().ifPresent(want -> require(layer, "diff_ids", tar.digest(), want));
+    tar.publish();
+    Digest digest = tar.digest();
+    return new BaseLayer(digest, tar.length(), Compression.NONE, digest, tar.length());
+  }
+
+  private static BaseLayer publish(BaseLayer plain, Packed packed, Staging blob) {
+    blob.publish();
+    return new BaseLayer(
+        plain.diffId(),
+        plain.tarSize(),
+        packed == Packed.GZIP ? Compression.GZIP : Compression.ZSTD,
+        blob.digest(),
+        blob.length());
   }
 
   private Staging begin(GivenLayer layer, String part) {
@@ -88,17 +122,8 @@ final class LayerIntake {
     given.transferTo(rest);
   }
 
-  private static void publish(GivenLayer layer, Optional<Digest> digest, Staging tar) {
-    digest.ifPresent(want -> require(layer, "digest", tar.digest(), want, tar, tar));
-    layer.diffId().ifPresent(want -> require(layer, "diff_ids", tar.digest(), want, tar, tar));
-    tar.publish();
-  }
-
-  private static void require(
-      GivenLayer layer, String field, Digest got, Digest want, Staging one, Staging other) {
+  private static void require(GivenLayer layer, String field, Digest got, Digest want) {
     if (!got.equals(want)) {
-      one.restart();
-      other.restart();
       throw Faults.archive(
           layer.where(),
           Text.of(
