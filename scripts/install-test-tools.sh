@@ -12,7 +12,7 @@ mkdir -p "$tools/bin"
 missing_packages() {
   for pair in bash:bash dash:dash busybox:busybox-static shellcheck:shellcheck podman:podman \
     runc:runc skopeo:skopeo debootstrap:debootstrap ip:iproute2 unshare:util-linux \
-    python3:python3 gcc:gcc readelf:binutils git:git curl:curl openssl:openssl; do
+    python3:python3 gcc:gcc g++:g++ readelf:binutils git:git curl:curl openssl:openssl; do
     command -v "${pair%%:*}" >/dev/null 2>&1 || printf '%s ' "${pair#*:}"
   done
   python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || printf 'python3-venv '

@@ -8,7 +8,7 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out=${1:-out}
-environment=${2:-/opt/ferry/env}
+environment=$(cd "${2:-/opt/ferry/env}" && pwd)
 for paddle in "$environment"/lib/python3.*/site-packages/paddle; do :; done
 [ -e "$paddle/base/libpaddle.so" ] || { echo "build.sh: no paddle in $environment" >&2; exit 1; }
 at_run=${3:-$environment}${paddle#"$environment"}

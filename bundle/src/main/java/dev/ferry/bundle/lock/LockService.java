@@ -67,7 +67,9 @@ public final class LockService {
     Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
     List<TargetLock> locks = new ArrayList<>();
     for (Target target : request.targets()) {
-      locks.add(lock(request, target, locks, today));
+      TargetLock made = lock(request, target, locks, today);
+      OneLibrary.require(target.name(), made.lock());
+      locks.add(made);
     }
     sayDifferences(locks);
     return locks;

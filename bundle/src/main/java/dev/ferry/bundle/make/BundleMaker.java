@@ -2,6 +2,7 @@ package dev.ferry.bundle.make;
 
 import dev.ferry.bundle.lock.LockRequest;
 import dev.ferry.bundle.lock.LockService;
+import dev.ferry.bundle.lock.OneLibrary;
 import dev.ferry.bundle.lock.TargetLock;
 import dev.ferry.bundle.lock.Workbench;
 import dev.ferry.bundle.pack.BundleCheck;
@@ -92,6 +93,7 @@ public final class BundleMaker {
   }
 
   private PackPlan plan(List<TargetLock> locked, PackWish wish, boolean given) {
+    locked.forEach(one -> OneLibrary.require(one.target().name(), one.lock()));
     return PackPlan.of(wish.request(locked, given), bench.store());
   }
 

@@ -30,6 +30,12 @@ def program_ports(model):
     return ports["data"], ports["fetch"]
 
 
+def named(names, values):
+    if len(names) != len(values):
+        sys.exit(f"the model gave {len(values)} outputs, its program has {len(names)}")
+    return dict(zip(names, values))
+
+
 def dygraph(model):
     """paddle.jit.load, what a person calls; nested and single results become a list."""
     layer = paddle.jit.load(model)
@@ -39,7 +45,7 @@ def dygraph(model):
     def run(inputs):
         results = layer(*[paddle.to_tensor(inputs[name]) for name in names])
         results = results if isinstance(results, (list, tuple)) else [results]
-        return dict(zip(outputs, [r.numpy() for r in results], strict=True))
+        return named(outputs, [r.numpy() for r in results])
 
     return run
 
@@ -54,7 +60,7 @@ def static(model):
 
     def run(inputs):
         feed = {name: inputs[name] for name in names}
-        return dict(zip(outputs, executor.run(program, feed=feed, fetch_list=targets), strict=True))
+        return named(outputs, executor.run(program, feed=feed, fetch_list=targets))
 
     return run
 
