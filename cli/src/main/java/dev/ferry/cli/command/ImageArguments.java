@@ -72,6 +72,12 @@ final class ImageArguments {
   @Option(names = "--format", paramLabel = "oci|docker", descriptionKey = "image.format")
   private FormatChoice format = FormatChoice.oci;
 
+  @Option(
+      names = "--docker-platform",
+      paramLabel = "OS/ARCH",
+      descriptionKey = "image.docker-platform")
+  private Optional<String> dockerPlatform = Optional.empty();
+
   /** The words of {@code --compression}. */
   enum CompressionChoice {
     gzip(Compression.GZIP),
@@ -127,6 +133,7 @@ final class ImageArguments {
         name.map(ImageName::parse),
         compression.compression,
         format == FormatChoice.docker,
+        dockerPlatform,
         proof);
   }
 

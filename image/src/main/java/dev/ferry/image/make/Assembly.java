@@ -10,11 +10,14 @@ import dev.ferry.image.make.MadeImage.MadePlatform;
 import dev.ferry.image.plan.PlannedLayer;
 import dev.ferry.image.recipe.Recipe;
 import dev.ferry.model.Digest;
+import dev.ferry.model.Failure;
+import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import dev.ferry.oci.Descriptor;
 import dev.ferry.oci.ImageIndex;
 import dev.ferry.oci.Manifest;
+import dev.ferry.oci.Platform;
 import dev.ferry.oci.layer.Layer;
 import dev.ferry.store.LocalBlobStore;
 import java.util.ArrayList;
@@ -71,8 +74,34 @@ final class Assembly {
     }
     Optional<ImageIndex> referrers = Optional.of(new ImageIndex(Optional.empty(), statements));
     ArchiveContent content =
-        new ArchiveContent(recipe.name(), top, images.get(0), referrers, blobs);
+        new ArchiveContent(recipe.name(), top, docker(images), referrers, blobs);
     return new MadeImage(content, platforms);
+  }
+
+  /** The image that {@code manifest.json} names; it cannot name more. */
+  private ArchivedImage docker(List<ArchivedImage> images) {
+    if (recipe.dockerPlatform().isEmpty()) {
+      return images.get(0);
+    }
+    String wanted = recipe.dockerPlatform().get();
+    List<String> known =
+        images.stream()
+            .flatMap(image -> image.descriptor().platform().stream())
+            .map(Assembly::word)
+            .toList();
+    int at = known.indexOf(wanted);
+    if (at < 0) {
+      throw new FerryException(
+          Failure.USAGE,
+          Text.of(
+              "bad value for `--docker-platform`: got `%s`, want one of %s",
+              "`--docker-platform` 的值有误：是 `%s`，应为 %s 之一", wanted, String.join(", ", known)));
+    }
+    return images.get(at);
+  }
+
+  private static String word(Platform platform) {
+    return platform.os() + "/" + platform.architecture();
   }
 
   private List<MadeLayer> layers(PlatformPlan plan) {

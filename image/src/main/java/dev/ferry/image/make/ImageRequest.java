@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param name of the image; where absent, made from the bundle's
  * @param compression of layers
  * @param docker whether documents have docker's media types
+ * @param dockerPlatform which of several the docker part names: {@code linux/amd64}
  * @param proof what proves it: the word for its label
  */
 public record ImageRequest(
@@ -43,6 +44,7 @@ public record ImageRequest(
     Optional<ImageName> name,
     Compression compression,
     boolean docker,
+    Optional<String> dockerPlatform,
     String proof) {
   public ImageRequest {
     targets = List.copyOf(targets);

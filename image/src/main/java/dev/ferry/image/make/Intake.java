@@ -81,6 +81,7 @@ public final class Intake {
         VariantRules.builtIn().version(),
         request.compression(),
         request.docker(),
+        request.dockerPlatform(),
         request.proof(),
         request.model().isPresent(),
         request.settings().orElse(given),

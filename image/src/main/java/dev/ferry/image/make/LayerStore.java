@@ -97,14 +97,32 @@ final class LayerStore {
 
   private Optional<Layer> there(BaseLayer layer) {
     if (compression == Compression.NONE) {
+      requireWhole(layer.diffId());
       return Optional.of(
           new Layer(compression, layer.diffId(), layer.diffId(), layer.tarSize(), layer.tarSize()));
     }
     if (compression == layer.compression()) {
+      requireWhole(layer.blob());
       return Optional.of(
           new Layer(compression, layer.diffId(), layer.blob(), layer.size(), layer.tarSize()));
     }
     return known(key(layer));
+  }
+
+  private void requireWhole(Digest digest) {
+    if (keep && store.dropIfDamaged(digest).isPresent()) {
+      throw damaged(digest);
+    }
+  }
+
+  private static FerryException damaged(Digest digest) {
+    return new FerryException(
+            Failure.ENVIRONMENT,
+            Text.of(
+                "A layer of the base is damaged on this disk: `%s`",
+                "基础镜像的层在本机磁盘上已损坏：`%s`", digest))
+        .hint(
+            Text.of("import the base again: `ferry base import`", "请重新导入基础镜像：`ferry base import`"));
   }
 
   private String key(BaseLayer layer) {
@@ -113,11 +131,7 @@ final class LayerStore {
 
   private static Layer checked(Layer made, BaseLayer layer) {
     if (!made.diffId().equals(layer.diffId())) {
-      throw new FerryException(
-          Failure.ENVIRONMENT,
-          Text.of(
-              "A layer of the base is damaged on this disk: got `%s`, want `%s`",
-              "基础镜像的层在本机磁盘上已损坏：得到 `%s`，应为 `%s`", made.diffId(), layer.diffId()));
+      throw damaged(layer.diffId());
     }
     return made;
   }
@@ -126,7 +140,13 @@ final class LayerStore {
     return facts
         .find(KIND, key)
         .map(record -> parse(new String(record, UTF_8)))
-        .filter(layer -> !keep || store.find(layer.digest(), layer.size()).isPresent());
+        .filter(layer -> !keep || isWhole(layer));
+  }
+
+  /** Whether the store has the blob undamaged; a damaged one is dropped and made again. */
+  private boolean isWhole(Layer layer) {
+    return store.find(layer.digest(), layer.size()).isPresent()
+        && store.dropIfDamaged(layer.digest()).isEmpty();
   }
 
   private Layer made(String key, Writing writing) {

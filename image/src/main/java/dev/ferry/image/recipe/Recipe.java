@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param rules version of the rules that decide it
  * @param compression of layers; with its compressor identifier it decides blobs, not the image ID
  * @param docker whether documents have docker's media types
+ * @param dockerPlatform which of several platforms {@code manifest.json} names; the first where
+ *     absent
  * @param proof what proves the image: a word for its label
  * @param server whether the reference server is put in
  * @param settings how it is started, as given
@@ -36,6 +38,7 @@ public record Recipe(
     int rules,
     Compression compression,
     boolean docker,
+    Optional<String> dockerPlatform,
     String proof,
     boolean server,
     AppSettings settings,

@@ -35,6 +35,7 @@ public final class RecipeFile {
           "compression",
           "compressor",
           "docker",
+          "dockerPlatform",
           "proof",
           "server",
           "settings",
@@ -66,6 +67,7 @@ public final class RecipeFile {
     tree.put("compression", recipe.compression().name().toLowerCase(Locale.ROOT));
     tree.put("compressor", recipe.compression().compressorId());
     tree.put("docker", recipe.docker());
+    recipe.dockerPlatform().ifPresent(one -> tree.put("dockerPlatform", one));
     tree.put("proof", recipe.proof());
     tree.put("server", recipe.server());
     tree.put("settings", SettingsFields.tree(recipe.settings()));
@@ -131,6 +133,7 @@ public final class RecipeFile {
         (int) fields.number("rules", 1_000_000),
         compression,
         fields.flag("docker"),
+        fields.findString("dockerPlatform"),
         fields.string("proof"),
         fields.flag("server"),
         settings,

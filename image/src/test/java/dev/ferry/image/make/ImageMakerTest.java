@@ -90,6 +90,7 @@ class ImageMakerTest {
         Optional.empty(),
         compression,
         false,
+        Optional.empty(),
         "none");
   }
 
