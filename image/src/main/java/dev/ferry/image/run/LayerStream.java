@@ -27,7 +27,7 @@ final class LayerStream extends InputStream {
 
   /** What the other thread hands over: bytes, the end (no bytes), or why there are no more. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Piece(byte[] bytes, @Nullable Exception failure) {}
+  private record Piece(byte[] bytes, @Nullable Throwable failure) {}
 
   private static final Piece END = new Piece(new byte[0], null);
 
@@ -53,13 +53,12 @@ final class LayerStream extends InputStream {
     return stream;
   }
 
-  @SuppressWarnings("CatchAndPrintStackTrace") // handed to the reader
   private void run(ByteRange blob, Digest digest, Digest diffId) {
     try {
       try {
         pump(blob, digest, diffId);
         pieces.put(END);
-      } catch (IOException | RuntimeException failure) {
+      } catch (IOException | RuntimeException | Error failure) {
         pieces.put(new Piece(new byte[0], failure));
       }
     } catch (InterruptedException nobodyReads) {
@@ -141,10 +140,11 @@ final class LayerStream extends InputStream {
     }
   }
 
-  private static IOException rethrown(Exception failure) {
+  private static IOException rethrown(Throwable failure) {
     return switch (failure) {
       case UncheckedIOException below -> Objects.requireNonNull(below.getCause());
       case RuntimeException refused -> throw refused;
+      case Error error -> throw error;
       case IOException trouble -> trouble;
       default -> new IOException(failure);
     };

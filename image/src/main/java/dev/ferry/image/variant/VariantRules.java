@@ -18,13 +18,15 @@ import java.util.Set;
  * @param leave the first that matches a file names why it leaves
  * @param families what stays together where a keep list decides
  * @param unused why a file leaves that no run opened, by variant
+ * @param system patterns of absolute paths of a base that stay although no run opened them
  */
 public record VariantRules(
     int version,
     List<Stay> stay,
     List<VariantRule> leave,
     Families families,
-    Map<Variant, Text> unused) {
+    Map<Variant, Text> unused,
+    List<String> system) {
   /** The id under which {@link LeftOut} counts what a keep list does not hold. */
   public static final String UNUSED = "unused";
 
@@ -32,6 +34,7 @@ public record VariantRules(
     stay = List.copyOf(stay);
     leave = List.copyOf(leave);
     unused = Map.copyOf(unused);
+    system = List.copyOf(system);
   }
 
   /**
@@ -91,7 +94,7 @@ public record VariantRules(
       }
     }
     List<VariantRule> fewer = leave.stream().filter(rule -> !ids.contains(rule.id())).toList();
-    return new VariantRules(version, stay, fewer, families, unused);
+    return new VariantRules(version, stay, fewer, families, unused, system);
   }
 
   /**

@@ -58,7 +58,8 @@ final class VariantRulesFile {
         list(root.get("stay"), "stay").stream().map(item -> stay(item)).toList(),
         leave,
         families(map(root.get("families"), "families")),
-        unused(map(root.get("unused"), "unused")));
+        unused(map(root.get("unused"), "unused")),
+        strings(root.get("system"), "system"));
   }
 
   private static Stay stay(Object item) {
