@@ -12,7 +12,7 @@ mkdir -p "$tools/bin"
 missing_packages() {
   for pair in bash:bash dash:dash busybox:busybox-static shellcheck:shellcheck podman:podman \
     runc:runc skopeo:skopeo debootstrap:debootstrap ip:iproute2 unshare:util-linux \
-    python3:python3 gcc:gcc g++:g++ readelf:binutils git:git curl:curl openssl:openssl; do
+    python3:python3 gcc:gcc g++:g++ readelf:binutils git:git curl:curl openssl:openssl rpmbuild:rpm; do
     command -v "${pair%%:*}" >/dev/null 2>&1 || printf '%s ' "${pair#*:}"
   done
   python3 -c 'import venv, ensurepip' >/dev/null 2>&1 || printf 'python3-venv '
@@ -73,6 +73,22 @@ if [ ! -e "$tools/debian12.made" ] && [ "$(id -u)" = 0 ] && command -v debootstr
   else
     tail -n 5 "$tools/debootstrap.log" >&2
     echo 'test tools: no Debian 12, so the tests in a container are skipped' >&2
+  fi
+fi
+
+# The same as the tar of a root folder, for tests of images; and a package that it does not have.
+if [ -e "$tools/debian12.made" ] && [ ! -e "$tools/debian12.tar" ]; then
+  tar -C "$tools/debian12" --sort=name --mtime=@0 --numeric-owner --exclude='./dev/*' \
+    -cf "$tools/debian12.tar.part" . && mv "$tools/debian12.tar.part" "$tools/debian12.tar"
+fi
+if [ ! -e "$tools/libgomp1.deb" ] && command -v apt-get >/dev/null 2>&1; then
+  echo 'test tools: a .deb of libgomp1' >&2
+  mkdir -p "$tools/packages"
+  if (cd "$tools/packages" && rm -f ./*.deb && apt-get download -q libgomp1) > "$tools/packages.log" 2>&1; then
+    mv "$tools"/packages/libgomp1_*.deb "$tools/libgomp1.deb"
+  else
+    tail -n 5 "$tools/packages.log" >&2
+    echo 'test tools: no libgomp1.deb, so its tests are skipped' >&2
   fi
 fi
 exit 0
