@@ -32,9 +32,7 @@ final class LayerWork {
       String made = "ferry: base " + plan.base().digest();
       jobs.add(
           new Job(
-              jobs.size(),
-              layer.tarSize(),
-              () -> new MadeLayer(layers.make(layer, task), made)));
+              jobs.size(), layer.tarSize(), () -> new MadeLayer(layers.make(layer, task), made)));
     }
     for (PlannedLayer layer : plan.layers()) {
       String made = "ferry: " + layer.kind().id() + " " + layer.name();
