@@ -118,6 +118,7 @@ std::optional<Request> Connection::next() {
   size_t length = 0;
   bool expects = false;
   Request request = head(buffer_.substr(0, end + 2), length, expects);
+  request.late = stopping_;
   buffer_.erase(0, end + 4);
   if (expects) ::send(socket_, "HTTP/1.1 100 Continue\r\n\r\n", 25, MSG_NOSIGNAL);
   while (buffer_.size() < length)

@@ -11,6 +11,7 @@ struct Request {
   std::string path;  // without the query
   std::string body;
   bool keep_alive = true;
+  bool late = false;  // it began after the stop
 };
 
 class Connection {

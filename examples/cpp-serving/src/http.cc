@@ -155,7 +155,7 @@ Server::Answer Server::answer(const Request& request) {
     return {404, "application/json", error_body("not_found", "path", "try /predict, /healthz or /metrics")};
   if (request.method != wanted) return {405, "application/json", error_body("bad_method", "method", std::string("want ") + wanted)};
   if (request.path == "/metrics") return {200, "text/plain; version=0.0.4; charset=utf-8", metrics_.text()};
-  if (stopping) return {503, "application/json", error_body("stopping", "", "the server is stopping")};
+  if (request.late) return {503, "application/json", error_body("stopping", "", "the server is stopping")};
   if (request.path == "/healthz") return {200, "application/json", "{\"status\": \"ok\"}\n"};
   return predict(request);
 }

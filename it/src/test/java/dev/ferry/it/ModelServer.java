@@ -62,7 +62,7 @@ final class ModelServer implements AutoCloseable {
 
   /** Sends SIGTERM; the exit code and the last line of the log. */
   List<String> stop() throws IOException, InterruptedException {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would close the log too.
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it stops").isTrue();
     String last = log.lines().reduce((one, next) -> next).orElse("");
     return List.of(Integer.toString(process.exitValue()), last);
