@@ -31,11 +31,14 @@ import java.util.TreeMap;
 /**
  * Writes an image as one tar that docker, podman, containerd and skopeo load: an image layout and
  * docker's archive at once. Members: {@code oci-layout}, {@code index.json}, {@code manifest.json}
- * where it is an image of one platform, {@code referrers.json} where there are some, then blobs by
- * digest.
+ * (of several platforms it names the first), {@code referrers.json} where there are some, then
+ * blobs by digest.
  */
 public final class ArchiveWriter {
   private static final int CHUNK = 1 << 20;
+
+  /** A tar is padded to whole records of 20 blocks. */
+  private static final int RECORD = 20 * TarHeader.BLOCK;
 
   private final ImageGraph image;
   private final BlobStore store;
@@ -65,6 +68,9 @@ public final class ArchiveWriter {
               StandardOpenOption.WRITE)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK);
         members(out, task);
+        out.flush();
+        int rest = (int) (channel.position() % RECORD);
+        out.write(new byte[rest == 0 ? 0 : RECORD - rest]);
         out.flush();
         channel.force(true);
       }
@@ -106,9 +112,7 @@ public final class ArchiveWriter {
               .with("io.containerd.image.name", name.get());
     }
     tops.put(LayoutReader.INDEX, new ImageIndex(Optional.empty(), List.of(root)).bytes());
-    if (MediaTypes.isManifest(image.root().mediaType())) {
-      tops.put(LayoutArchive.DOCKER_LIST, dockerList());
-    }
+    first().ifPresent(document -> tops.put(LayoutArchive.DOCKER_LIST, dockerList(document)));
     if (!image.referrers().isEmpty()) {
       tops.put(
           LayoutArchive.REFERRERS, new ImageIndex(Optional.empty(), image.referrers()).bytes());
@@ -116,11 +120,24 @@ public final class ArchiveWriter {
     return tops;
   }
 
-  private byte[] dockerList() {
-    ImageGraph.Document document = image.documents().get(image.root().digest());
-    if (document == null) {
-      throw new IllegalStateException("a graph has its root");
+  /** The image itself, or that of the first platform. */
+  private Optional<ImageGraph.Document> first() {
+    Optional<ImageGraph.Document> document =
+        Optional.ofNullable(image.documents().get(image.root().digest()));
+    for (int depth = 0; depth < 4; depth++) {
+      document =
+          document.flatMap(
+              one ->
+                  one.links().manifests().stream()
+                      .map(child -> image.documents().get(child.digest()))
+                      .filter(java.util.Objects::nonNull)
+                      .findFirst()
+                      .or(() -> Optional.of(one)));
     }
+    return document.filter(one -> MediaTypes.isManifest(one.links().mediaType()));
+  }
+
+  private byte[] dockerList(ImageGraph.Document document) {
     List<String> blobs =
         document.links().blobs().stream().map(one -> LayoutReader.path(one.digest())).toList();
     Map<String, Object> entry = new TreeMap<>();

@@ -55,18 +55,20 @@ final class BlobUpload {
     static final Pieces USUAL = new Pieces(4 << 20, 16 << 20);
   }
 
-  /** How a blob came to be there. */
-  enum Way {
-    SENT,
-    MOUNTED
-  }
+  /**
+   * How a blob came to be there.
+   *
+   * @param mounted from another repository
+   * @param sent bytes that this run sent and the registry kept
+   */
+  record Arrived(boolean mounted, long sent) {}
 
   /**
    * Uploads it.
    *
    * @param from another repository of the registry that may have it
    */
-  Way run(Optional<Repository> from) {
+  Arrived run(Optional<Repository> from) {
     try {
       Optional<UploadSession> session = resumed();
       for (int beginning = 0; beginning < MOST_BEGINNINGS; beginning++) {
@@ -75,12 +77,13 @@ final class BlobUpload {
         }
         if (session.isEmpty()) {
           tell(blob.size());
-          return Way.MOUNTED;
+          return new Arrived(true, 0);
         }
+        long resumedAt = session.get().offset();
         if (sent(session.get())) {
           notes.forget(blob.digest());
           tell(blob.size());
-          return Way.SENT;
+          return new Arrived(false, blob.size() - resumedAt);
         }
         notes.forget(blob.digest());
         session = Optional.empty();

@@ -9,8 +9,8 @@ import dev.ferry.oci.archive.Extent;
 import dev.ferry.oci.archive.ImageGraph;
 import dev.ferry.oci.archive.ImageGraph.Document;
 import dev.ferry.oci.archive.LayoutArchive;
+import dev.ferry.oci.registry.BlobUpload.Arrived;
 import dev.ferry.oci.registry.BlobUpload.Pieces;
-import dev.ferry.oci.registry.BlobUpload.Way;
 import dev.ferry.oci.registry.http.RegistrySettings;
 import dev.ferry.oci.registry.name.ImageName;
 import dev.ferry.oci.registry.name.Repository;
@@ -80,19 +80,15 @@ public final class Push implements AutoCloseable {
    */
   public PushReport run(PushPlan plan, Optional<Repository> from) {
     verify(plan.lacking());
-    List<Way> ways = upload(plan, from);
-    int mounted = (int) ways.stream().filter(Way.MOUNTED::equals).count();
-    long bytes = 0;
-    for (int i = 0; i < ways.size(); i++) {
-      bytes += ways.get(i) == Way.SENT ? plan.lacking().get(i).size() : 0;
-    }
+    List<Arrived> arrived = upload(plan, from);
+    int mounted = (int) arrived.stream().filter(Arrived::mounted).count();
     Optional<String> fallback = documents(plan.image());
     Digest digest = plan.image().root().digest();
     return new PushReport(
         new ImageName(name.repository(), name.tag(), Optional.of(digest)),
         digest,
-        ways.size() - mounted,
-        bytes,
+        arrived.size() - mounted,
+        arrived.stream().mapToLong(Arrived::sent).sum(),
         mounted,
         plan.present().size(),
         plan.image().referrers().size(),
@@ -111,7 +107,7 @@ public final class Push implements AutoCloseable {
     }
   }
 
-  private List<Way> upload(PushPlan plan, Optional<Repository> from) {
+  private List<Arrived> upload(PushPlan plan, Optional<Repository> from) {
     Text what =
         Text.of(
             "Pushing %s, %s",

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name where it is now: with the digest, and the tag where there is one
  * @param digest of the image
  * @param sent blobs that were uploaded
- * @param bytes of these
+ * @param bytes of these that this run sent; not what an interrupted one had sent
  * @param mounted blobs that another repository had
  * @param present blobs that were there
  * @param referrers statements that were attached

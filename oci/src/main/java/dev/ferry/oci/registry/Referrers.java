@@ -40,23 +40,36 @@ final class Referrers {
         throw new IllegalStateException("a graph has its referrers");
       }
       String reference = referrer.digest().toString();
-      boolean listed =
+      boolean taken =
           registry.putManifest(reference, document.links().mediaType(), document.bytes());
-      if (!listed) {
+      if (!taken && !isListed(document)) {
         fallback = Optional.of(list(document));
       }
     }
     return fallback;
   }
 
+  /** Some registries keep lists and do not say so when they take a manifest. */
+  private boolean isListed(Document document) {
+    return registry
+        .findReferrers(subject(document), registry.writeScope())
+        .filter(
+            index ->
+                index.manifests().stream()
+                    .anyMatch(one -> one.digest().equals(document.descriptor().digest())))
+        .isPresent();
+  }
+
+  private static Digest subject(Document document) {
+    return document
+        .links()
+        .subject()
+        .orElseThrow(() -> new IllegalStateException("a referrer has a subject"))
+        .digest();
+  }
+
   private String list(Document document) {
-    Digest subject =
-        document
-            .links()
-            .subject()
-            .orElseThrow(() -> new IllegalStateException("a referrer has a subject"))
-            .digest();
-    String tag = fallbackTag(subject);
+    String tag = fallbackTag(subject(document));
     List<Descriptor> listed = new ArrayList<>(kept(tag, registry.writeScope()));
     if (listed.stream().noneMatch(one -> one.digest().equals(document.descriptor().digest()))) {
       listed.add(described(document));

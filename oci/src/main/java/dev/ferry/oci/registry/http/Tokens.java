@@ -47,6 +47,7 @@ final class Tokens {
     URI realm =
         challenge
             .find("realm")
+            .filter(text -> text.contains("://"))
             .flatMap(text -> Origins.resolve(registry, text))
             .filter(there -> Origins.mayLead(registry, there))
             .orElseThrow(
