@@ -284,7 +284,8 @@ class HostileRegistryTest {
     List<String> manifests = List.copyOf(registry.manifests.keySet());
     for (int round = 0; round < 60; round++) {
       String key = manifests.get(random.nextInt(manifests.size()));
-      byte[] changed = requireNonNull(registry.manifests.get("team/sample:" + root.digest())).clone();
+      byte[] changed =
+          requireNonNull(registry.manifests.get("team/sample:" + root.digest())).clone();
       for (int i = 0; i < 1 + random.nextInt(4); i++) {
         changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
       }
