@@ -58,6 +58,27 @@ if ! command -v oras >/dev/null 2>&1 && [ ! -x "$tools/bin/oras" ]; then
   fi
 fi
 
+# The registry of the distribution, unpacked only: installed, it would start as a service.
+if ! command -v docker-registry >/dev/null 2>&1 && [ ! -x "$tools/bin/docker-registry" ] \
+  && command -v apt-get >/dev/null 2>&1; then
+  echo 'test tools: docker-registry' >&2
+  if (cd "$tools" && rm -rf registry-package && mkdir registry-package && cd registry-package \
+    && apt-get download docker-registry && dpkg-deb -x docker-registry_*.deb .) \
+    > "$tools/registry.log" 2>&1; then
+    cp "$tools/registry-package/usr/bin/docker-registry" "$tools/bin/docker-registry"
+  else
+    tail -n 5 "$tools/registry.log" >&2
+  fi
+fi
+
+# A registry that keeps lists of referrers; the distribution's own package does not.
+if [ ! -x "$tools/bin/test-registry" ] && command -v go >/dev/null 2>&1; then
+  echo 'test tools: a registry with referrers' >&2
+  (cd "$root/scripts/test-tools" && GOFLAGS='-mod=readonly -modcacherw' GOPATH=$tools/go \
+    go build -o "$tools/bin/test-registry" ./registry) > "$tools/go.log" 2>&1 \
+    || tail -n 5 "$tools/go.log" >&2
+fi
+
 # The isolated machine of the tests: a Debian 12 with python3 and little else, once, a minute.
 if [ ! -e "$tools/debian12.made" ] && [ "$(id -u)" = 0 ] && command -v debootstrap >/dev/null 2>&1; then
   echo 'test tools: a Debian 12 for containers' >&2
