@@ -50,8 +50,7 @@ class RegistryTest {
 
       Path pulled = folder.resolve("pulled.tar");
       done("image", "pull", name, "-o", pulled.toString());
-      Source.Result copied =
-          site.other("skopeo", "inspect", "--raw", "oci-archive:" + pulled);
+      Source.Result copied = site.other("skopeo", "inspect", "--raw", "oci-archive:" + pulled);
       assertThat(Digest.of(copied.output().getBytes(UTF_8))).isEqualTo(digest);
       assertThat(site.other("tar", "tf", pulled.toString()).output()).contains("referrers.json");
     }
@@ -91,8 +90,7 @@ class RegistryTest {
       boolean killed = process.isAlive();
       process.destroyForcibly().waitFor();
       assertThat(killed).as("there was something to kill").isTrue();
-      Source.Result half =
-          site.other("skopeo", "inspect", "--tls-verify=false", docker(name));
+      Source.Result half = site.other("skopeo", "inspect", "--tls-verify=false", docker(name));
       assertThat(half.exitCode()).as("no tag before it is whole").isNotZero();
 
       assertThat(done("image", "push", tar.toString(), name)).contains(digest.toString());

@@ -63,8 +63,7 @@ final class SmallImage {
     for (int size : sizes) {
       byte[] noise = new byte[size];
       new Random(size).nextBytes(noise);
-      LayerEntry file =
-          new LayerEntry.File("data-" + size, 0644, 0, new LayerContent.Plain(noise));
+      LayerEntry file = new LayerEntry.File("data-" + size, 0644, 0, new LayerContent.Plain(noise));
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       Layer layer = LayerWriter.write(Compression.NONE, List.of(file), out);
       layers.add(blob(layer.compression().mediaType(), out.toByteArray()));
@@ -75,8 +74,7 @@ final class SmallImage {
             + "\"layers\",\"diff_ids\":["
             + String.join(",", ids)
             + "]}}";
-    Descriptor settings =
-        blob("application/vnd.oci.image.config.v1+json", config.getBytes(UTF_8));
+    Descriptor settings = blob("application/vnd.oci.image.config.v1+json", config.getBytes(UTF_8));
     return document(
         new Manifest(Optional.empty(), settings, layers, Optional.empty(), new TreeMap<>()));
   }

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** Registries that others wrote, on this machine, at a port that was free. */
 final class TestRegistries {
   /** {@code me} and {@code hush}, as {@code htpasswd -nbB} writes them. */
-  private static final String USERS = "me:$2y$05$QN.FhTAZCsiEk666K8jIy.oJguk1g/1dRpdRiq1M1TNdJMdkrUHcG\n";
+  private static final String USERS =
+      "me:$2y$05$QN.FhTAZCsiEk666K8jIy.oJguk1g/1dRpdRiq1M1TNdJMdkrUHcG\n";
 
   private TestRegistries() {}
 
@@ -43,8 +44,7 @@ final class TestRegistries {
   static Running distribution(Path program, Path folder, boolean users) throws Exception {
     int port = freePort();
     Path passwords = Files.writeString(folder.resolve("htpasswd"), USERS);
-    String auth =
-        users ? "auth:\n  htpasswd: {realm: test, path: " + passwords + "}\n" : "";
+    String auth = users ? "auth:\n  htpasswd: {realm: test, path: " + passwords + "}\n" : "";
     Path config =
         Files.writeString(
             folder.resolve("registry.yml"),
@@ -66,10 +66,7 @@ final class TestRegistries {
   private static Running started(int port, List<String> command, Path folder) throws Exception {
     Path log = folder.resolve("registry.log");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     URI root = URI.create("http://127.0.0.1:" + port + "/v2/");
     for (int attempt = 0; attempt < 300; attempt++) {
       if (answers(root)) {

@@ -110,8 +110,7 @@ final class ImageArguments {
   ImageRequest request(
       Invocation invocation, String bundle, Variant variant, Optional<Path> keep, String proof) {
     if (bases.isEmpty()) {
-      throw new FerryException(
-              Failure.USAGE, Text.of("missing `--base NAME`", "缺少 `--base NAME`"))
+      throw new FerryException(Failure.USAGE, Text.of("missing `--base NAME`", "缺少 `--base NAME`"))
           .hint(
               Text.of(
                   "`ferry base list` shows those there are, `ferry base import FILE --name NAME`"

@@ -63,7 +63,9 @@ final class ImageCommand implements Callable<Integer> {
 
   static CommandLine of(Invocation invocation) {
     return new CommandLine(new ImageCommand(invocation))
-        .addSubcommand("explain", new ImageExplainCommand(invocation));
+        .addSubcommand("explain", new ImageExplainCommand(invocation))
+        .addSubcommand("push", new ImagePushCommand(invocation))
+        .addSubcommand("pull", new ImagePullCommand(invocation));
   }
 
   @Override
@@ -99,8 +101,7 @@ final class ImageCommand implements Callable<Integer> {
                     new FerryException(
                         Failure.USAGE, Text.of("missing `-o FILE`", "缺少 `-o FILE`"))));
     ImageMaker.Outcome outcome =
-        maker.make(
-            recipe, opened, file, replace, expected, proof.prover(invocation, recipe));
+        maker.make(recipe, opened, file, replace, expected, proof.prover(invocation, recipe));
     return report(outcome, file);
   }
 

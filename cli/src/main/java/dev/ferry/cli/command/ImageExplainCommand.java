@@ -54,9 +54,7 @@ final class ImageExplainCommand implements Callable<Integer> {
 
   private void print(Explanation image) {
     Console console = invocation.console();
-    image
-        .platform()
-        .ifPresent(one -> console.print(one.os() + "/" + one.architecture()));
+    image.platform().ifPresent(one -> console.print(one.os() + "/" + one.architecture()));
     console.print(Text.of("manifest  %s", "清单      %s", image.manifest()));
     console.print(Text.of("image ID  %s", "镜像 ID   %s", image.config()));
     console.print(
@@ -75,8 +73,9 @@ final class ImageExplainCommand implements Callable<Integer> {
   private void print(LayerSummary layer) {
     Console console = invocation.console();
     console.print(
-        "%s  %10s  %s".formatted(
-            layer.digest().hex().substring(0, 12), new DataSize(layer.size()), layer.made()));
+        "%s  %10s  %s"
+            .formatted(
+                layer.digest().hex().substring(0, 12), new DataSize(layer.size()), layer.made()));
     layer.largest().stream()
         .limit(USUALLY_SHOWN)
         .forEach(
@@ -96,7 +95,9 @@ final class ImageExplainCommand implements Callable<Integer> {
         Text.of(
             "variant %s, rules %d, left out: %s",
             "变体 %s，规则 %d，略去：%s",
-            left.variant(), left.rules(), Text.count(left.paths().size(), "file", "个文件")));
+            left.variant(),
+            left.rules(),
+            Text.count(left.paths().size(), "file", "个文件")));
     for (Explanation.LeftOutRule rule : left.byRule()) {
       console.print(
           Text.of(

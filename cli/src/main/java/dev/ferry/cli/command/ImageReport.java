@@ -74,10 +74,7 @@ final class ImageReport {
     fields.put(
         "leftOut",
         platform.leftOut().stream()
-            .map(
-                left ->
-                    Map.of(
-                        "rule", left.rule(), "files", left.files(), "bytes", left.bytes()))
+            .map(left -> Map.of("rule", left.rule(), "files", left.files(), "bytes", left.bytes()))
             .toList());
     return fields;
   }

@@ -27,7 +27,8 @@ final class ProofArguments {
       return (archive, plans) -> {};
     }
     throw new FerryException(
-        Failure.ENVIRONMENT, Text.of("proof is not built yet: `--unproved`", "尚不支持验证：`--unproved`"));
+        Failure.ENVIRONMENT,
+        Text.of("proof is not built yet: `--unproved`", "尚不支持验证：`--unproved`"));
   }
 
   @Override
