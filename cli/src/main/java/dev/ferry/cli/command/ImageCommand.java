@@ -65,7 +65,8 @@ final class ImageCommand implements Callable<Integer> {
     return new CommandLine(new ImageCommand(invocation))
         .addSubcommand("explain", new ImageExplainCommand(invocation))
         .addSubcommand("push", new ImagePushCommand(invocation))
-        .addSubcommand("pull", new ImagePullCommand(invocation));
+        .addSubcommand("pull", new ImagePullCommand(invocation))
+        .addSubcommand("trace", new ImageTraceCommand(invocation));
   }
 
   @Override
