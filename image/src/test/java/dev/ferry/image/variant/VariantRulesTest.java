@@ -78,8 +78,7 @@ class VariantRulesTest {
     files.put("bin/f2py", made("bin/f2py", "numpy"));
     files.put(record, new PlannedFile(record, 0644, "numpy", new Made(lines.getBytes(UTF_8))));
     Selection selection = RULES.select(plan(), Variant.SLIM, Optional.empty());
-    PlannedFile stays =
-        java.util.Objects.requireNonNull(selection.plan().files().get(record));
+    PlannedFile stays = java.util.Objects.requireNonNull(selection.plan().files().get(record));
     assertThat(new String(((Made) stays.content()).bytes(), UTF_8))
         .isEqualTo(lines.replace("\"numpy/a,b/tests/one.py\",sha256=y,2\n", ""));
   }
