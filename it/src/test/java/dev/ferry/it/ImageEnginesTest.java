@@ -59,7 +59,8 @@ class ImageEnginesTest {
                 folder.resolve("bundle"), HostTarget.facts("x86_64", 11, SymbolVersion.of(2, 17)))
             .wheel(
                 TinyWheel.of("demo", "1.0")
-                    .file("demo.py", "import os\nprint('demo', os.getuid(), os.environ['MODEL'])\n"))
+                    .file(
+                        "demo.py", "import os\nprint('demo', os.getuid(), os.environ['MODEL'])\n"))
             .env("MODEL", "${FERRY_ENV}/model")
             .write();
   }
@@ -161,15 +162,10 @@ class ImageEnginesTest {
       Path archive = folder.resolve(compression + ".tar");
       MadeImage made = make(archive, compression);
       String manifest = made.content().top().digest().toString();
-      Source.Result oci =
-          skopeo("inspect", "--format", "{{.Digest}}", "oci-archive:" + archive);
+      Source.Result oci = skopeo("inspect", "--format", "{{.Digest}}", "oci-archive:" + archive);
       assertThat(oci.output().strip()).as(oci.errors()).isEqualTo(manifest);
-      Path docker = folder.resolve(compression + "-docker");
-      Source.Result copied =
-          skopeo("copy", "-q", "docker-archive:" + archive, "oci:" + docker + ":v1");
-      assertThat(copied.exitCode()).as(copied.errors()).isZero();
       String config =
-          skopeo("inspect", "--config", "--raw", "oci:" + docker + ":v1").output();
+          skopeo("inspect", "--config", "--raw", "docker-archive:" + archive).output();
       String ours = skopeo("inspect", "--config", "--raw", "oci-archive:" + archive).output();
       assertThat(config.strip()).isEqualTo(ours.strip());
     }

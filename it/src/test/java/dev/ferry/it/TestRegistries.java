@@ -36,7 +36,8 @@ final class TestRegistries {
         Stream.concat(
             Optional.ofNullable(System.getenv("FERRY_TEST_TOOLS")).stream()
                 .map(tools -> Path.of(tools, "bin")),
-            Arrays.stream(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":", -1)).map(Path::of));
+            Arrays.stream(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":", -1))
+                .map(Path::of));
     return folders.map(folder -> folder.resolve(name)).filter(Files::isExecutable).findFirst();
   }
 

@@ -21,6 +21,7 @@ import dev.ferry.oci.Platform;
 import dev.ferry.oci.layer.Layer;
 import dev.ferry.store.LocalBlobStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -72,7 +73,11 @@ final class Assembly {
       blobs.put(index.descriptor().digest(), new Blob.Made(index.bytes()));
       top = index.descriptor();
     }
-    Optional<ImageIndex> referrers = Optional.of(new ImageIndex(Optional.empty(), statements));
+    Optional<ImageIndex> referrers =
+        Optional.of(
+            new ImageIndex(
+                Optional.empty(),
+                statements.stream().sorted(Comparator.comparing(Descriptor::digest)).toList()));
     ArchiveContent content =
         new ArchiveContent(recipe.name(), top, docker(images), referrers, blobs);
     return new MadeImage(content, platforms);
