@@ -1,14 +1,17 @@
 package dev.ferry.image.make;
 
 import dev.ferry.image.base.Base;
+import dev.ferry.image.layers.BaseLayerPlan;
 import dev.ferry.image.recipe.Recipe;
 import dev.ferry.image.variant.LeftOut;
 import dev.ferry.image.variant.Selection;
 import dev.ferry.model.Text;
 import dev.ferry.oci.CanonicalJson;
 import dev.ferry.python.install.InstallationPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -31,7 +34,8 @@ final class About {
       Recipe.Platform platform,
       Base base,
       InstallationPlan whole,
-      Selection selection) {
+      Selection selection,
+      Optional<BaseLayerPlan> part) {
     Map<String, Object> tree = new TreeMap<>();
     tree.put("format", FORMAT);
     tree.put("bundle", recipe.bundle().toString());
@@ -40,13 +44,23 @@ final class About {
     tree.put("application", recipe.application().toString());
     tree.put("variant", recipe.variant().id());
     tree.put("rules", selection.rulesVersion());
-    tree.put("leftOut", selection.left().stream().map(About::tree).toList());
-    List<String> paths =
-        whole.files().keySet().stream()
-            .filter(path -> !selection.plan().files().containsKey(path))
-            .toList();
+    tree.put("leftOut", left(selection, part).stream().map(About::tree).toList());
+    List<String> paths = new ArrayList<>();
+    for (String path : whole.files().keySet()) {
+      if (!selection.plan().files().containsKey(path)) {
+        paths.add(path);
+      }
+    }
+    part.ifPresent(some -> paths.addAll(some.left()));
     tree.put("leftOutFiles", paths);
     return CanonicalJson.bytes(tree);
+  }
+
+  /** What left the environment and the base. */
+  static List<LeftOut> left(Selection selection, Optional<BaseLayerPlan> part) {
+    List<LeftOut> left = new ArrayList<>(selection.left());
+    part.ifPresent(some -> left.add(some.told()));
+    return left;
   }
 
   private static Map<String, Object> tree(LeftOut left) {

@@ -111,13 +111,13 @@ final class Assembly {
 
   private List<MadeLayer> layers(PlatformPlan plan) {
     long total =
-        plan.base().layers().stream().mapToLong(layer -> layer.tarSize()).sum()
+        plan.baseLayers().stream().mapToLong(layer -> layer.tarSize()).sum()
             + plan.layers().stream().mapToLong(PlannedLayer::work).sum();
     try (Progress.Task task =
         progress.start(
             Text.of(
                 "Making %d layers",
-                "正在生成 %d 层", plan.base().layers().size() + plan.layers().size()),
+                "正在生成 %d 层", plan.baseLayers().size() + plan.layers().size()),
             total)) {
       return LayerWork.run(layers, plan, task);
     }

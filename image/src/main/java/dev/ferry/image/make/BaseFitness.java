@@ -48,6 +48,9 @@ final class BaseFitness {
    */
   static void requireFolders(Base base, List<PlannedLayer> layers) {
     for (PlannedLayer layer : layers) {
+      if (layer.kind() == PlannedLayer.Kind.BASE) {
+        continue; // Its entries are the base's own.
+      }
       for (PlannedEntry entry : layer.entries()) {
         String path = "/" + entry.entry().path();
         for (int slash = path.lastIndexOf('/');

@@ -11,6 +11,7 @@ import dev.ferry.image.cargo.CarriedWheel;
 import dev.ferry.image.config.RunSettings;
 import dev.ferry.image.layers.AccountLayer;
 import dev.ferry.image.layers.ApplicationLayer;
+import dev.ferry.image.layers.BaseLayerPlan;
 import dev.ferry.image.layers.EnvironmentLayers;
 import dev.ferry.image.layers.FilesLayer;
 import dev.ferry.image.plan.ImageLayout;
@@ -22,6 +23,7 @@ import dev.ferry.image.serve.ReferenceServer;
 import dev.ferry.image.variant.KeepList;
 import dev.ferry.image.variant.KeepListFile;
 import dev.ferry.image.variant.Selection;
+import dev.ferry.image.variant.SystemSelection;
 import dev.ferry.image.variant.VariantRules;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
@@ -92,14 +94,26 @@ final class ImagePlanner {
     EnvironmentFiles files = new EnvironmentFiles(environment, cargo, store);
     InstallationPlan whole = files.plan(python, wheels);
     whole.warnings().forEach(progress::warn);
-    Selection selection = VariantRules.builtIn().select(whole, recipe.variant(), keepList(base));
-    List<PlannedLayer> layers =
-        layers(base, system, files, selection, wheels, about(base, whole, selection));
+    Optional<KeepList> keep = keepList(base);
+    Selection selection = VariantRules.builtIn().select(whole, recipe.variant(), keep);
+    Optional<BaseLayerPlan> part =
+        keep.filter(list -> recipe.variant().needsKeepList())
+            .map(list -> SystemSelection.of(VariantRules.builtIn(), list))
+            .map(kept -> BaseLayerPlan.plan(base, kept, store));
+    byte[] about = About.bytes(recipe, platform, base, whole, selection, part);
+    List<PlannedLayer> layers = layers(base, part, system, files, selection, wheels, about);
     BaseFitness.requireFolders(base, layers);
     RunSettings run =
         Startup.of(
             recipe, environment, base, Labels.of(recipe, platform, environment, base, wheels));
-    return new PlatformPlan(platform, environment, base, selection, layers, run, wheels);
+    Selection told =
+        new Selection(
+            selection.variant(),
+            selection.rulesVersion(),
+            selection.plan(),
+            About.left(selection, part));
+    return new PlatformPlan(
+        platform, environment, base, told, part.isEmpty(), layers, run, wheels);
   }
 
   private Base base() {
@@ -133,18 +147,17 @@ final class ImagePlanner {
             where));
   }
 
-  private byte[] about(Base base, InstallationPlan whole, Selection selection) {
-    return About.bytes(recipe, platform, base, whole, selection);
-  }
-
   private List<PlannedLayer> layers(
       Base base,
+      Optional<BaseLayerPlan> part,
       SystemFiles system,
       EnvironmentFiles files,
       Selection selection,
       List<CarriedWheel> wheels,
       byte[] about) {
-    List<PlannedLayer> lower = new ArrayList<>(system.layers());
+    List<PlannedLayer> lower = new ArrayList<>();
+    part.ifPresent(some -> lower.add(some.layer()));
+    lower.addAll(system.layers());
     lower.add(AccountLayer.plan(base.facts()));
     FilesLayer.plan(Kind.INTERPRETER, "python", files.interpreter()).ifPresent(lower::add);
     List<PlannedLayer> upper = new ArrayList<>();
@@ -155,7 +168,8 @@ final class ImagePlanner {
       made.put(ImageLayout.SERVER + "/" + ReferenceServer.FILE, ReferenceServer.bytes());
     }
     upper.add(ApplicationLayer.plan(recipe.folders(), made, store));
-    int room = ImageLayout.MOST_LAYERS - base.layers().size() - lower.size() - upper.size();
+    int below = part.isPresent() ? 0 : base.layers().size();
+    int room = ImageLayout.MOST_LAYERS - below - lower.size() - upper.size();
     if (room < 1) {
       throw new FerryException(
           Failure.REFUSED,

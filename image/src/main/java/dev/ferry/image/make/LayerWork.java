@@ -28,7 +28,7 @@ final class LayerWork {
   /** The layers from the lowest up, the base's first. */
   static List<MadeLayer> run(LayerStore layers, PlatformPlan plan, Progress.Task task) {
     List<Job> jobs = new ArrayList<>();
-    for (BaseLayer layer : plan.base().layers()) {
+    for (BaseLayer layer : plan.baseLayers()) {
       String made = "ferry: base " + plan.base().digest();
       jobs.add(
           new Job(

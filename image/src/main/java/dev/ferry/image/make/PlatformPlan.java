@@ -2,6 +2,7 @@ package dev.ferry.image.make;
 
 import dev.ferry.bundle.environment.EnvironmentDocument;
 import dev.ferry.image.base.Base;
+import dev.ferry.image.base.BaseLayer;
 import dev.ferry.image.cargo.CarriedWheel;
 import dev.ferry.image.config.RunSettings;
 import dev.ferry.image.plan.PlannedLayer;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param environment what the bundle says about the target
  * @param base that it stands on
  * @param selection which files of the environment it holds
+ * @param wholeBase whether the base's own layers are below; else the first layer is its part
  * @param layers above the base's, from the lowest up
  * @param run how it is run
  * @param wheels of the environment
@@ -25,6 +27,7 @@ public record PlatformPlan(
     EnvironmentDocument environment,
     Base base,
     Selection selection,
+    boolean wholeBase,
     List<PlannedLayer> layers,
     RunSettings run,
     List<CarriedWheel> wheels)
@@ -32,6 +35,11 @@ public record PlatformPlan(
   public PlatformPlan {
     layers = List.copyOf(layers);
     wheels = List.copyOf(wheels);
+  }
+
+  /** The layers of the base as they are. */
+  List<BaseLayer> baseLayers() {
+    return wholeBase ? base.layers() : List.of();
   }
 
   @Override

@@ -22,6 +22,8 @@ public record PlannedLayer(Kind kind, String name, List<PlannedEntry> entries) {
 
   /** What a layer is there for; the order is that of layers. */
   public enum Kind {
+    /** What an image holds of its base, where that is not all. */
+    BASE("base"),
     /** Distribution packages given as files. */
     SYSTEM("system"),
     /** The account and its folders. */
