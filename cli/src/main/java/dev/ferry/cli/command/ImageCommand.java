@@ -102,7 +102,13 @@ final class ImageCommand implements Callable<Integer> {
                     new FerryException(
                         Failure.USAGE, Text.of("missing `-o FILE`", "缺少 `-o FILE`"))));
     ImageMaker.Outcome outcome =
-        maker.make(recipe, opened, file, replace, expected, proof.prover(invocation, recipe));
+        maker.make(
+            recipe,
+            opened,
+            file,
+            replace,
+            expected,
+            proof.prover(invocation, recipe, expected.isPresent()));
     return report(outcome, file);
   }
 

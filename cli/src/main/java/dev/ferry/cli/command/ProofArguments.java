@@ -36,12 +36,24 @@ final class ProofArguments {
   /**
    * What proves it.
    *
+   * @param digestKnown whether the image must have the digest that a recipe tells
    * @throws FerryException of kind REFUSED where the variant needs golden cases and has none,
    *     ENVIRONMENT where nothing here can run images
    */
-  ImageMaker.Prover prover(Invocation invocation, Recipe recipe) {
+  ImageMaker.Prover prover(Invocation invocation, Recipe recipe, boolean digestKnown) {
     if (unproved || recipe.proof().equals("none")) {
       return (archive, plans) -> {};
+    }
+    if (digestKnown && golden.isEmpty()) {
+      return (archive, plans) ->
+          invocation
+              .console()
+              .progress()
+              .note(
+                  Text.of(
+                      "the same bytes as the recipe's image, which was proved (%s) where it was made;"
+                          + " `--golden FOLDER` proves it here, too",
+                      "与配方的镜像字节相同，该镜像在生成处已验证（%s）；`--golden 目录` 可在此再次验证", recipe.proof()));
     }
     if (recipe.variant().needsKeepList() && golden.isEmpty()) {
       throw noGolden(recipe.variant());

@@ -27,7 +27,7 @@ public final class AppFolder {
   private static final int MOST_TOLD = 20;
 
   /** Keys in text stand near its beginning; what lies behind is data. */
-  private static final int HEAD = 1 << 16;
+  private static final int HEAD = 1 << 20;
 
   private final Path root;
   private final LocalBlobStore store;
@@ -125,18 +125,20 @@ public final class AppFolder {
     Path parent = Objects.requireNonNull(Path.of("/" + path).getParent());
     String end = parent.resolve(target).normalize().toString();
     long depth = path.chars().filter(c -> c == '/').count();
-    long climbs = 0;
-    for (Path part : target.normalize()) {
-      climbs += part.toString().equals("..") ? 1 : 0;
+    long lowest = depth;
+    for (Path part : target) {
+      String name = part.toString();
+      depth += name.equals("..") ? -1 : name.equals(".") ? 0 : 1;
+      lowest = Math.min(lowest, depth);
     }
     boolean broken = !Files.exists(root.resolve(end.substring(1)));
-    if (target.isAbsolute() || climbs > depth) {
+    if (target.isAbsolute() || lowest < 0) {
       faults.add(
           Text.of("`%s`: a link out of the folder, to `%s`", "`%s`：指向目录之外的链接 `%s`", path, target));
     } else if (broken) {
       faults.add(Text.of("`%s`: a link to nothing, `%s`", "`%s`：链接目标 `%s` 不存在", path, target));
     } else {
-      files.add(new AppFile(path, new AppFile.Content.Link(target.normalize().toString())));
+      files.add(new AppFile(path, new AppFile.Content.Link(target.toString())));
     }
   }
 

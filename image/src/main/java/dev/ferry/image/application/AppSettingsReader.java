@@ -27,10 +27,10 @@ public final class AppSettingsReader {
   static final List<String> HEALTH_KEYS =
       List.of("command", "interval", "timeout", "start-period", "retries");
 
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,255}");
-  private static final Pattern PORT = Pattern.compile("([1-9][0-9]{0,4})(?:/(tcp|udp))?");
-  private static final Pattern SIGNAL = Pattern.compile("SIG[A-Z0-9+-]{1,12}|[1-9][0-9]?");
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9][a-z0-9._/-]{0,127}");
+  static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,255}");
+  static final Pattern PORT = Pattern.compile("([1-9][0-9]{0,4})(?:/(tcp|udp))?");
+  static final Pattern SIGNAL = Pattern.compile("SIG[A-Z0-9+-]{1,12}|[1-9][0-9]?");
+  static final Pattern LABEL = Pattern.compile("[a-z0-9][a-z0-9._/-]{0,127}");
   private static final Pattern SECONDS = Pattern.compile("([0-9]{1,5})s?");
   private static final int LONGEST = 4096;
 
@@ -72,6 +72,7 @@ public final class AppSettingsReader {
     }
     AppSettings settings = new AppSettingsReader(Fields.of(mapping, KEYS, mistakes)).settings();
     mistakes.throwIfAny();
+    AppSettingsCheck.check(settings);
     return settings;
   }
 
@@ -96,6 +97,7 @@ public final class AppSettingsReader {
     settings.ports().forEach(port -> require(PORT, "--port", port, "8080/tcp"));
     settings.env().keySet().forEach(name -> require(VARIABLE, "--env", name, "NAME=VALUE"));
     settings.labels().keySet().forEach(name -> require(LABEL, "--label", name, "org.example.name"));
+    AppSettingsCheck.check(settings);
     return settings;
   }
 

@@ -2,6 +2,9 @@ package dev.ferry.image.application;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ferry.model.Failure;
+import dev.ferry.model.FerryException;
+import dev.ferry.model.Text;
 import dev.ferry.store.DiskFailure;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -42,8 +45,7 @@ final class Ignored {
     for (String glob : globs) {
       String plain = glob.startsWith("/") ? glob.substring(1) : glob;
       String whole = plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
-      (glob.substring(0, glob.length() - 1).contains("/") ? paths : names)
-          .add(FileSystems.getDefault().getPathMatcher("glob:" + whole));
+      (glob.substring(0, glob.length() - 1).contains("/") ? paths : names).add(matcher(whole));
     }
   }
 
@@ -52,7 +54,12 @@ final class Ignored {
     Path file = folder.resolve(FILE);
     if (Files.isRegularFile(file)) {
       try {
-        new String(Files.newInputStream(file).readNBytes(MOST_BYTES), UTF_8)
+        byte[] bytes = Files.newInputStream(file).readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+          throw new FerryException(
+              Failure.USAGE, Text.of("`%s` is larger than 64 KiB", "`%s` 大于 64 KiB", file));
+        }
+        new String(bytes, UTF_8)
             .lines()
             .map(String::strip)
             .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -62,6 +69,17 @@ final class Ignored {
       }
     }
     return new Ignored(globs);
+  }
+
+  private static PathMatcher matcher(String glob) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (IllegalArgumentException wrong) {
+      throw new FerryException(
+          Failure.USAGE,
+          Text.of("Bad glob in `%s`: `%s`", "`%s` 中的 glob 有误：`%s`", FILE, glob),
+          wrong);
+    }
   }
 
   /** Whether a path stays behind, relative to the folder. */

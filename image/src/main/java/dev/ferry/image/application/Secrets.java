@@ -22,11 +22,17 @@ final class Secrets {
           "id_dsa",
           "id_ecdsa",
           "id_ed25519",
-          "kubeconfig");
-  private static final List<String> PATHS = List.of(".aws/credentials", ".docker/config.json");
+          "kubeconfig",
+          "secrets.yaml",
+          "secrets.yml",
+          "secrets.json");
+  private static final List<String> PATHS =
+      List.of(".aws/credentials", ".docker/config.json", "containers/auth.json", ".kube/config");
   private static final List<Pattern> CONTENTS =
       List.of(
           Pattern.compile("-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----"),
+          Pattern.compile("(?i)aws_secret_access_key\\s*[=:]\\s*[\"']?[A-Za-z0-9/+]{40}"),
+          Pattern.compile("_authToken\\s*=\\s*[^$\\s]"),
           Pattern.compile("\\bAKIA[0-9A-Z]{16}\\b"),
           Pattern.compile("\\bgh[pousr]_[A-Za-z0-9]{36}\\b"),
           Pattern.compile("\\bglpat-[A-Za-z0-9_-]{20}\\b"),
@@ -42,7 +48,9 @@ final class Secrets {
   static Optional<Text> find(String path, byte[] head) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     boolean named =
-        NAMES.contains(name) || PATHS.stream().anyMatch(end -> ("/" + path).endsWith("/" + end));
+        NAMES.contains(name)
+            || name.startsWith(".env.")
+            || PATHS.stream().anyMatch(end -> ("/" + path).endsWith("/" + end));
     if (named) {
       return Optional.of(Text.of("its name is one of credentials", "文件名属于凭据文件"));
     }

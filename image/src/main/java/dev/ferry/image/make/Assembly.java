@@ -116,8 +116,7 @@ final class Assembly {
     try (Progress.Task task =
         progress.start(
             Text.of(
-                "Making %d layers",
-                "正在生成 %d 层", plan.baseLayers().size() + plan.layers().size()),
+                "Making %d layers", "正在生成 %d 层", plan.baseLayers().size() + plan.layers().size()),
             total)) {
       return LayerWork.run(layers, plan, task);
     }

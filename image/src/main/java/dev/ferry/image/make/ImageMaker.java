@@ -73,11 +73,12 @@ public final class ImageMaker {
       Optional<Digest> expected,
       Prover prover) {
     List<PlatformPlan> plans = plans(recipe, bundle);
-    LocalBlobStore.Hold hold = store.hold("image " + output.toAbsolutePath());
+    LocalBlobStore.Hold hold = store.hold("image " + output.toAbsolutePath().normalize());
     try (hold) {
       MadeImage made = new Assembly(recipe, store, true, progress).make(plans);
       expected.ifPresent(digest -> require(digest, made));
       if (isThere(output, made, replace)) {
+        prover.prove(output, plans); // What it is proved with may be new.
         return new Outcome(made, true);
       }
       write(recipe, plans, made, output, prover);
@@ -168,9 +169,8 @@ public final class ImageMaker {
       throws IOException {
     Path folder = Objects.requireNonNull(output.toAbsolutePath().getParent());
     Files.createDirectories(folder);
-    Path part = folder.resolve("." + output.getFileName() + ".part");
-    Path recipePart = folder.resolve("." + output.getFileName() + ".recipe.part");
-    Files.deleteIfExists(part);
+    Path part = Leftovers.part(folder, String.valueOf(output.getFileName()));
+    Path recipePart = part.resolveSibling(part.getFileName() + ".recipe");
     try {
       ArchiveWriter.write(made.content(), part, progress);
       prover.prove(part, plans);

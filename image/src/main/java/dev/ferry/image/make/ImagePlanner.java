@@ -112,8 +112,7 @@ final class ImagePlanner {
             selection.rulesVersion(),
             selection.plan(),
             About.left(selection, part));
-    return new PlatformPlan(
-        platform, environment, base, told, part.isEmpty(), layers, run, wheels);
+    return new PlatformPlan(platform, environment, base, told, part.isEmpty(), layers, run, wheels);
   }
 
   private Base base() {

@@ -71,10 +71,13 @@ final class LayerWork {
   }
 
   private static RuntimeException unwrapped(ExecutionException failed) {
-    return switch (failed.getCause()) {
-      case RuntimeException known -> known;
-      case Error severe -> throw severe;
-      case null, default -> new IllegalStateException(failed);
-    };
+    Throwable cause = failed.getCause();
+    if (cause instanceof RuntimeException known) {
+      return known;
+    }
+    if (cause instanceof Error severe) {
+      throw severe;
+    }
+    return new IllegalStateException(failed);
   }
 }

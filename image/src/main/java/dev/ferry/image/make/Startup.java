@@ -42,8 +42,8 @@ final class Startup {
   static RunSettings of(
       Recipe recipe, EnvironmentDocument environment, Base base, SortedMap<String, String> labels) {
     Startup startup = new Startup(recipe, environment, base);
-    SortedMap<String, String> all = new TreeMap<>(labels);
-    all.putAll(recipe.settings().labels());
+    SortedMap<String, String> all = new TreeMap<>(recipe.settings().labels());
+    all.putAll(labels);
     return new RunSettings(startup.app(), startup.env(), startup.volumes(), all);
   }
 
@@ -142,7 +142,7 @@ final class Startup {
   }
 
   private List<String> volumes() {
-    List<String> volumes = new ArrayList<>();
+    List<String> volumes = new ArrayList<>(List.of("/tmp"));
     AccountLayer.VOLUMES.forEach(name -> volumes.add("/" + ImageLayout.HOME + "/" + name));
     volumes.addAll(recipe.settings().volumes());
     return volumes.stream().distinct().sorted().toList();

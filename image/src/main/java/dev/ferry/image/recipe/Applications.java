@@ -51,7 +51,11 @@ final class Applications {
 
   private static AppFile.Content content(JsonFields file) {
     if (file.has("link")) {
-      return new AppFile.Content.Link(file.string("link"));
+      String link = file.string("link");
+      if (!RecipePaths.leadsInside(file.string("path"), link)) {
+        throw file.bad("link", "a relative path inside the folder");
+      }
+      return new AppFile.Content.Link(link);
     }
     return new AppFile.Content.Bytes(
         file.flag("program"), RecipePaths.sha256(file), file.number("size", LARGEST));

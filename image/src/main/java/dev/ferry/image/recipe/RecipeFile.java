@@ -3,10 +3,14 @@ package dev.ferry.image.recipe;
 import dev.ferry.bundle.environment.BundleFile;
 import dev.ferry.image.application.AppFile;
 import dev.ferry.image.application.AppSettings;
+import dev.ferry.image.application.AppSettingsCheck;
 import dev.ferry.image.archive.ImageName;
 import dev.ferry.image.json.JsonFields;
+import dev.ferry.image.plan.ImageLayout;
 import dev.ferry.image.variant.Variant;
+import dev.ferry.image.variant.VariantRules;
 import dev.ferry.model.Digest;
+import dev.ferry.model.FerryException;
 import dev.ferry.oci.CanonicalJson;
 import dev.ferry.oci.layer.Compression;
 import java.nio.file.Path;
@@ -24,6 +28,8 @@ public final class RecipeFile {
   /** Largest recipe, bytes. */
   public static final int LIMIT = 64 << 20;
 
+  private static final Set<String> FOLDERS = Set.of(ImageLayout.APPLICATION, ImageLayout.MODEL);
+  private static final Set<String> PROOFS = Set.of("golden", "smoke", "none");
   private static final long LARGEST_FILE = 1L << 46;
   private static final Set<String> KEYS =
       Set.of(
@@ -120,12 +126,20 @@ public final class RecipeFile {
     SortedMap<String, List<AppFile>> folders = new TreeMap<>();
     JsonFields named = fields.object("folders");
     for (String folder : named.names()) {
-      if (!RecipePaths.isInside(folder)) {
-        throw named.bad(folder, "a relative path as its name");
+      if (!FOLDERS.contains(folder)) {
+        throw fields.bad("folders", "folders of " + FOLDERS);
       }
       folders.put(folder, Applications.list(named, folder));
     }
     AppSettings settings = SettingsFields.read(fields.object("settings"));
+    checkSettings(fields, settings);
+    if (!PROOFS.contains(fields.string("proof"))) {
+      throw fields.bad("proof", PROOFS.toString());
+    }
+    if (fields.number("rules", 1_000_000) != VariantRules.builtIn().version()) {
+      throw fields.bad(
+          "rules", VariantRules.builtIn().version() + ", the version that this Ferry has");
+    }
     return new Recipe(
         ImageName.parse(fields.string("name")),
         fields.parsed("bundle", Digest::parse),
@@ -139,6 +153,14 @@ public final class RecipeFile {
         settings,
         folders,
         fields.objects("platforms").stream().map(RecipeFile::platform).toList());
+  }
+
+  private static void checkSettings(JsonFields fields, AppSettings settings) {
+    try {
+      AppSettingsCheck.check(settings);
+    } catch (FerryException wrong) {
+      throw fields.bad("settings", "what `ferry-app.yaml` may say").reasons(wrong.reasons());
+    }
   }
 
   private static Variant variant(JsonFields fields) {

@@ -24,6 +24,24 @@ final class RecipePaths {
     return true;
   }
 
+  /** Whether a link of a folder leads to something in it. */
+  static boolean leadsInside(String path, String target) {
+    if (target.isEmpty()
+        || target.startsWith("/")
+        || target.length() > LONGEST
+        || target.chars().anyMatch(Character::isISOControl)) {
+      return false;
+    }
+    long depth = path.chars().filter(c -> c == '/').count();
+    for (String part : target.split("/", -1)) {
+      depth += part.equals("..") ? -1 : part.isEmpty() || part.equals(".") ? 0 : 1;
+      if (depth < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static String inside(JsonFields fields, String field) {
     String path = fields.string(field);
     if (!isInside(path)) {
