@@ -164,8 +164,7 @@ class ImageEnginesTest {
       String manifest = made.content().top().digest().toString();
       Source.Result oci = skopeo("inspect", "--format", "{{.Digest}}", "oci-archive:" + archive);
       assertThat(oci.output().strip()).as(oci.errors()).isEqualTo(manifest);
-      String config =
-          skopeo("inspect", "--config", "--raw", "docker-archive:" + archive).output();
+      String config = skopeo("inspect", "--config", "--raw", "docker-archive:" + archive).output();
       String ours = skopeo("inspect", "--config", "--raw", "oci-archive:" + archive).output();
       assertThat(config.strip()).isEqualTo(ours.strip());
     }

@@ -1,15 +1,18 @@
 package dev.ferry.cli.command;
 
+import dev.ferry.image.application.AppFolder;
 import dev.ferry.image.application.AppSettings;
 import dev.ferry.image.application.AppSettingsReader;
 import dev.ferry.image.archive.ImageName;
 import dev.ferry.image.make.ImageRequest;
+import dev.ferry.image.make.Intake;
 import dev.ferry.image.variant.Variant;
 import dev.ferry.model.DataSize;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.oci.layer.Compression;
+import dev.ferry.store.LocalBlobStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,6 +103,14 @@ final class ImageArguments {
   /** The application's folder. */
   Optional<Path> app(Invocation invocation) {
     return invocation.path(app);
+  }
+
+  /** Puts the files of the folders into the store, from where a recipe takes them. */
+  void takeFolders(Invocation invocation, LocalBlobStore store) {
+    invocation
+        .path(app)
+        .ifPresent(folder -> AppFolder.take(folder, store, DataSize.ofMegabytes(appLimit)));
+    invocation.path(model).ifPresent(folder -> Intake.takeModel(folder, store));
   }
 
   /**

@@ -15,18 +15,41 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.store.LocalBlobStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code ferry image BUNDLE}: an image of a lock, for engines to load. */
 @Command(name = "image")
 final class ImageCommand implements Callable<Integer> {
+  private static final Set<String> WITH_RECIPE =
+      Set.of(
+          "--from-recipe",
+          "--output",
+          "--store",
+          "--replace",
+          "--dry-run",
+          "--app",
+          "--app-limit",
+          "--serve",
+          "--golden",
+          "--runner",
+          "--unproved",
+          "--json",
+          "--lang",
+          "--debug");
+
   private final Invocation invocation;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Mixin private StoreOption store = new StoreOption();
@@ -76,9 +99,11 @@ final class ImageCommand implements Callable<Integer> {
     Recipe recipe;
     Optional<Digest> expected = Optional.empty();
     if (fromRecipe.isPresent()) {
+      requireOnlyWhatARecipeLeavesOpen();
       Path file = invocation.path(fromRecipe.get());
       recipe = RecipeFile.read(file);
       expected = RecipeFile.result(file);
+      arguments.takeFolders(invocation, blobs);
     } else {
       Bundle source = opened.orElseThrow(ImageCommand::noBundle);
       Variant wanted = Variant.parse(variant);
@@ -110,6 +135,26 @@ final class ImageCommand implements Callable<Integer> {
             expected,
             proof.prover(invocation, recipe, expected.isPresent()));
     return report(outcome, file);
+  }
+
+  /** A recipe decides everything else; an option that says otherwise would be passed over. */
+  private void requireOnlyWhatARecipeLeavesOpen() {
+    List<String> others =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .map(option -> option.longestName())
+            .filter(name -> !WITH_RECIPE.contains(name))
+            .toList();
+    if (!others.isEmpty()) {
+      throw new FerryException(
+              Failure.USAGE,
+              Text.of(
+                  "`--from-recipe` decides what `%s` would say",
+                  "`--from-recipe` 已决定 `%s` 的内容", String.join("`, `", others)))
+          .hint(
+              Text.of(
+                  "leave it out, or make another image without `--from-recipe`",
+                  "请去掉它，或不用 `--from-recipe` 生成另一个镜像"));
+    }
   }
 
   private int planned(MadeImage image) {

@@ -6,6 +6,7 @@ import dev.ferry.image.make.ImageMaker;
 import dev.ferry.image.make.Intake;
 import dev.ferry.image.make.PlatformPlan;
 import dev.ferry.image.proof.Golden;
+import dev.ferry.image.proof.Proof;
 import dev.ferry.image.recipe.Recipe;
 import dev.ferry.image.run.OwnRunner;
 import dev.ferry.image.trace.KeepListMaker;
@@ -74,7 +75,9 @@ final class ImageTraceCommand implements Callable<Integer> {
     OwnRunner runner = OwnRunner.require();
     LocalBlobStore blobs = store.open(invocation);
     Bundle opened = Bundle.open(invocation.path(bundle));
-    Recipe recipe = recipe(opened, blobs);
+    Recipe made = recipe(opened, blobs);
+    // A program without Python is traced on a base without Python.
+    Recipe recipe = wanted == Variant.CPP ? made.withVariant(wanted) : made;
     Path file = invocation.path(output).orElseGet(() -> beside(opened, recipe));
     Path scratch = scratch(blobs);
     try {
@@ -141,6 +144,10 @@ final class ImageTraceCommand implements Callable<Integer> {
       Variant wanted,
       Path file) {
     Path scratch = archive.resolveSibling("trace");
+    if (cases.isRecorded()) {
+      // A trace of wrong answers would keep the wrong files.
+      new Proof(runner, scratch, invocation.console().progress()).prove(archive, cases);
+    }
     Tracer.Traced traced =
         new Tracer(runner, scratch, invocation.console().progress()).trace(archive, cases);
     KeepList.Subject subject =

@@ -60,7 +60,20 @@ final class ProofArguments {
     }
     Optional<Golden> cases = invocation.path(golden).map(Golden::read);
     ImageRunner found = ImageRunners.find(runner).orElseThrow(ProofArguments::noRunner);
-    return (archive, plans) -> prove(invocation, found, archive, plans, cases);
+    return new ImageMaker.Prover() {
+      @Override
+      public void check(List<PlatformPlan> plans) {
+        plans.forEach(ProofArguments::requireOurs);
+        if (recipe.variant() != Variant.TRAIN) {
+          cases.ifPresent(ProofArguments::requireRecorded);
+        }
+      }
+
+      @Override
+      public void prove(Path archive, List<PlatformPlan> plans) {
+        ProofArguments.prove(invocation, found, archive, plans, cases);
+      }
+    };
   }
 
   private static void prove(
@@ -73,7 +86,6 @@ final class ProofArguments {
     Proof proof = new Proof(runner, scratch, invocation.console().progress());
     try {
       for (PlatformPlan plan : plans) {
-        requireOurs(plan);
         if (plan.selection().variant() == Variant.TRAIN && cases.isPresent()) {
           proof.record(archive, cases.get());
         }
@@ -83,11 +95,11 @@ final class ProofArguments {
             .progress()
             .note(
                 Text.of(
-                    "proved with %s (%s): %d cases",
-                    "已用 %s（%s）验证：%d 个用例",
+                    "proved with the %s runner (%s): %s",
+                    "已用 %s 运行器（%s）验证：%s",
                     report.runner(),
                     report.kind().id(),
-                    report.cases().size()));
+                    Text.count(report.cases().size(), "case", "个用例")));
       }
     } finally {
       scratch.toFile().delete(); // Empty by now; what is in it removes itself.
@@ -108,6 +120,18 @@ final class ProofArguments {
                   "make it on such a machine from the same bundle and recipe, or write it with"
                       + " `--unproved`",
                   "请在该类机器上用同一个包和配方生成，或用 `--unproved` 写出"));
+    }
+  }
+
+  private static void requireRecorded(Golden cases) {
+    if (!cases.isRecorded()) {
+      throw new FerryException(
+              Failure.REFUSED,
+              Text.of("Some golden cases have no expected outputs", "有的黄金用例没有预期输出"))
+          .hint(
+              Text.of(
+                  "`ferry image trace` records them, and so does `--variant train --golden FOLDER`",
+                  "`ferry image trace` 会记录它们，`--variant train --golden 目录` 也会"));
     }
   }
 

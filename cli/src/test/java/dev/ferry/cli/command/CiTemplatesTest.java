@@ -115,13 +115,12 @@ class CiTemplatesTest {
   }
 
   private static void collect(Object node, List<String> lines) {
-    switch (node) {
-      case Map<?, ?> map -> map.values().forEach(value -> collect(value, lines));
-      case Collection<?> list -> list.forEach(value -> collect(value, lines));
-      case String text -> lines.add(text);
-      case null, default -> {
-        // Numbers and flags hold no command.
-      }
+    if (node instanceof Map<?, ?> map) {
+      map.values().forEach(value -> collect(value, lines));
+    } else if (node instanceof Collection<?> list) {
+      list.forEach(value -> collect(value, lines));
+    } else if (node instanceof String text) {
+      lines.add(text); // Numbers and flags hold no command.
     }
   }
 }

@@ -97,7 +97,8 @@ public final class AppSettingsCheck {
       }
     }
     for (String port : settings.ports()) {
-      if (!AppSettingsReader.PORT.matcher(port).matches()) {
+      boolean number = AppSettingsReader.PORT.matcher(port).matches();
+      if (!number || Integer.parseInt(port.split("/", -1)[0]) > 65_535) {
         faults.add(bad("ports", port, Text.same("`8080/tcp`")));
       }
     }

@@ -65,9 +65,39 @@ public final class BaseImporter {
         tellOfDropped(rules);
       }
     }
+    requireRoom(name, tree);
     BaseFacts facts = facts(image, layers, tree);
     Platform own = image.platform().orElse(Platform.of("linux", facts.machine()));
     return Base.of(name, own, layers, image.env(), facts);
+  }
+
+  /** What a base has where an image puts its own would pass for a part of the environment. */
+  private static void requireRoom(String where, RootTree tree) {
+    if (tree.find("opt/ferry").isPresent()) {
+      throw Faults.archive(
+          where,
+          Text.of(
+              "it has `/opt/ferry`, where images have their environment",
+              "它含有 `/opt/ferry`，镜像的环境位于该处"));
+    }
+    for (String folder : List.of("etc", "opt", "tmp", "var", "var/lib")) {
+      requireNot(where, tree, folder, RootTree.Node.Kind.FILE);
+    }
+    for (String file : List.of("etc/passwd", "etc/group")) {
+      requireNot(where, tree, file, RootTree.Node.Kind.FOLDER);
+    }
+  }
+
+  private static void requireNot(
+      String where, RootTree tree, String path, RootTree.Node.Kind kind) {
+    if (tree.find(path).filter(node -> node.kind() == kind).isPresent()) {
+      boolean file = kind == RootTree.Node.Kind.FILE;
+      throw Faults.archive(
+          where,
+          file
+              ? Text.of("its `/%s` is a file, not a folder", "其 `/%s` 是文件而不是目录", path)
+              : Text.of("its `/%s` is a folder, not a file", "其 `/%s` 是目录而不是文件", path));
+    }
   }
 
   private BaseFacts facts(GivenImage image, List<BaseLayer> layers, RootTree tree) {

@@ -25,7 +25,9 @@ final class BaseFitness {
       SystemFiles system,
       Variant variant,
       Progress progress) {
-    BaseFit fit = BaseCheck.check(base, environment, system.packages(), variant != Variant.CPP);
+    boolean python = variant != Variant.CPP;
+    EnvironmentDocument wanted = python ? environment : withoutLibraries(environment);
+    BaseFit fit = BaseCheck.check(base, wanted, system.packages(), python);
     fit.warnings().forEach(progress::warn);
     if (!fit.problems().isEmpty()) {
       FerryException refusal =
@@ -41,6 +43,24 @@ final class BaseFitness {
       throw fit.advice().map(refusal::hint).orElse(refusal);
     }
     return fit.python();
+  }
+
+  /** What packages reach is not known to be needed by a program that uses a few libraries. */
+  private static EnvironmentDocument withoutLibraries(EnvironmentDocument whole) {
+    return new EnvironmentDocument(
+        whole.name(),
+        whole.version(),
+        whole.locked(),
+        whole.lock(),
+        whole.target(),
+        whole.packages(),
+        whole.files(),
+        whole.env(),
+        whole.smoke(),
+        List.of(),
+        whole.glibcxx(),
+        whole.assumptions(),
+        whole.interpreter());
   }
 
   /**

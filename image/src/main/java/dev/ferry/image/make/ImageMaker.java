@@ -40,6 +40,9 @@ public final class ImageMaker {
   /** Tries out an archive before it has its name. */
   @FunctionalInterface
   public interface Prover {
+    /** Says what keeps the images from being proved here, before anything is made. */
+    default void check(List<PlatformPlan> plans) {}
+
     /**
      * Proves the image of each platform.
      *
@@ -73,8 +76,9 @@ public final class ImageMaker {
       Optional<Digest> expected,
       Prover prover) {
     List<PlatformPlan> plans = plans(recipe, bundle);
-    LocalBlobStore.Hold hold = store.hold("image " + output.toAbsolutePath().normalize());
+    LocalBlobStore.Hold hold = store.hold("image " + place(output));
     try (hold) {
+      prover.check(plans);
       MadeImage made = new Assembly(recipe, store, true, progress).make(plans);
       expected.ifPresent(digest -> require(digest, made));
       if (isThere(output, made, replace)) {
@@ -137,6 +141,18 @@ public final class ImageMaker {
           Text.of(
               "The recipe gives another image here: got `%s`, want `%s`",
               "此配方在这里得到另一个镜像：得到 `%s`，应为 `%s`", got, expected));
+    }
+  }
+
+  /** One name for every way to say it. */
+  private static Path place(Path output) {
+    Path whole = output.toAbsolutePath().normalize();
+    Path folder = Objects.requireNonNull(whole.getParent());
+    try {
+      Files.createDirectories(folder);
+      return folder.toRealPath().resolve(Objects.requireNonNull(whole.getFileName()));
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, folder);
     }
   }
 

@@ -24,6 +24,7 @@ import dev.ferry.image.variant.KeepList;
 import dev.ferry.image.variant.KeepListFile;
 import dev.ferry.image.variant.Selection;
 import dev.ferry.image.variant.SystemSelection;
+import dev.ferry.image.variant.Variant;
 import dev.ferry.image.variant.VariantRules;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
@@ -95,7 +96,9 @@ final class ImagePlanner {
     InstallationPlan whole = files.plan(python, wheels);
     whole.warnings().forEach(progress::warn);
     Optional<KeepList> keep = keepList(base);
-    Selection selection = VariantRules.builtIn().select(whole, recipe.variant(), keep);
+    boolean traced = recipe.variant().needsKeepList() && keep.isEmpty();
+    Selection selection =
+        VariantRules.builtIn().select(whole, traced ? Variant.TRAIN : recipe.variant(), keep);
     Optional<BaseLayerPlan> part =
         keep.filter(list -> recipe.variant().needsKeepList())
             .map(list -> SystemSelection.of(VariantRules.builtIn(), list))
@@ -106,6 +109,7 @@ final class ImagePlanner {
     RunSettings run =
         Startup.of(
             recipe, environment, base, Labels.of(recipe, platform, environment, base, wheels));
+    EntryProgram.require(run, layers, base, part.isEmpty());
     Selection told =
         new Selection(
             selection.variant(),

@@ -38,6 +38,7 @@ import java.util.TreeMap;
 
 /** Makes a recipe of what a person asked for: every name becomes a digest, small bytes are kept. */
 public final class Intake {
+  private static final DataSize LARGEST_MODEL = new DataSize(1L << 40);
   private static final long LARGEST_PACKAGE = 2L << 30;
   private static final long LARGEST_KEEP = 32L << 20;
 
@@ -61,13 +62,18 @@ public final class Intake {
     return new Intake(request, store, bundle).recipe();
   }
 
+  /** The files of a model's folder, put into the store. */
+  public static List<AppFile> takeModel(Path folder, LocalBlobStore store) {
+    return AppFolder.take(folder, store, LARGEST_MODEL);
+  }
+
   private Recipe recipe() {
     List<String> targets = targets();
     SortedMap<String, List<AppFile>> folders = new TreeMap<>();
     request
         .app()
         .ifPresent(app -> folders.put(ImageLayout.APPLICATION, take(app, request.appLimit())));
-    request.model().ifPresent(model -> folders.put(ImageLayout.MODEL, take(model, LARGEST_MODEL)));
+    request.model().ifPresent(model -> folders.put(ImageLayout.MODEL, takeModel(model, store)));
     AppSettings given = request.app().map(AppSettingsReader::of).orElseGet(AppSettings::none);
     List<Recipe.Platform> platforms = new ArrayList<>();
     for (String target : targets) {
@@ -88,8 +94,6 @@ public final class Intake {
         folders,
         platforms);
   }
-
-  private static final DataSize LARGEST_MODEL = new DataSize(1L << 40);
 
   private List<AppFile> take(Path folder, DataSize limit) {
     return AppFolder.take(folder, store, limit);

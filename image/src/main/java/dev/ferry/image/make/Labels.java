@@ -56,6 +56,9 @@ final class Labels {
     for (CarriedWheel wheel : wheels) {
       String expression =
           Metadata.parse(wheel.planned().archive().metadata()).licence().expression();
+      if (expression.isEmpty()) {
+        return ""; // Half a list would be a wrong one.
+      }
       boolean simple = !expression.contains(" OR ") && !expression.contains("(");
       if (simple) {
         expressions.addAll(List.of(expression.split(" AND ", -1)));
@@ -63,7 +66,6 @@ final class Labels {
         expressions.add("(" + expression + ")");
       }
     }
-    expressions.remove("");
     String all = String.join(" AND ", expressions);
     return all.length() <= LONGEST ? all : "";
   }

@@ -1,5 +1,6 @@
 package dev.ferry.image.make;
 
+import dev.ferry.store.Folders;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,7 +13,8 @@ import java.util.regex.Pattern;
  * removed by the next.
  */
 final class Leftovers {
-  private static final Pattern PROCESS = Pattern.compile("\\.([0-9]{1,10})\\.part(?:\\.recipe)?");
+  private static final Pattern PROCESS =
+      Pattern.compile("\\.([0-9]{1,10})\\.part(?:\\.recipe|\\.proof)?");
 
   private Leftovers() {}
 
@@ -23,7 +25,7 @@ final class Leftovers {
       for (Path file : files) {
         String found = String.valueOf(file.getFileName());
         if (found.startsWith(stem) && isLeft(found.substring(stem.length()))) {
-          Files.deleteIfExists(file);
+          Folders.delete(file);
         }
       }
     }

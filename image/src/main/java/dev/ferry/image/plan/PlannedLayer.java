@@ -34,8 +34,6 @@ public record PlannedLayer(Kind kind, String name, List<PlannedEntry> entries) {
     WHEEL("wheel"),
     /** The other wheels and what belongs to the environment. */
     WHEELS("wheels"),
-    /** Byte code of the environment. */
-    BYTECODE("bytecode"),
     /** Carried files. */
     FILES("files"),
     /** The application, its model, the reference server. */

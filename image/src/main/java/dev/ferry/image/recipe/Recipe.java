@@ -75,6 +75,23 @@ public record Recipe(
     }
   }
 
+  /** The same as another variant; without a keep list it holds the whole environment. */
+  public Recipe withVariant(Variant other) {
+    return new Recipe(
+        name,
+        bundle,
+        other,
+        rules,
+        compression,
+        docker,
+        dockerPlatform,
+        proof,
+        server,
+        settings,
+        folders,
+        platforms);
+  }
+
   /** Digest of everything that comes from folders: the application's. */
   public Digest application() {
     return Applications.digest(folders);

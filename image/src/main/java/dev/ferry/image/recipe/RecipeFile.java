@@ -131,6 +131,10 @@ public final class RecipeFile {
       }
       folders.put(folder, Applications.list(named, folder));
     }
+    boolean kept = fields.objects("platforms").stream().allMatch(platform -> platform.has("keep"));
+    if (variant(fields).needsKeepList() && !kept) {
+      throw fields.bad("platforms", "`keep`, which the variant needs, in each");
+    }
     AppSettings settings = SettingsFields.read(fields.object("settings"));
     checkSettings(fields, settings);
     if (!PROOFS.contains(fields.string("proof"))) {
