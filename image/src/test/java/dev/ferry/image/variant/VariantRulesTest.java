@@ -70,12 +70,12 @@ class VariantRulesTest {
     String record = SITE + "numpy-2.4.6.dist-info/RECORD";
     String lines =
         """
-        ../../../bin/f2py,sha256=x,1
+        ../../../bin/numpy-config,sha256=x,1
         "numpy/a,b/tests/one.py",sha256=y,2
         numpy/__init__.py,sha256=z,3
         numpy-2.4.6.dist-info/RECORD,,
         """;
-    files.put("bin/f2py", made("bin/f2py", "numpy"));
+    files.put("bin/numpy-config", made("bin/numpy-config", "numpy"));
     files.put(record, new PlannedFile(record, 0644, "numpy", new Made(lines.getBytes(UTF_8))));
     Selection selection = RULES.select(plan(), Variant.SLIM, Optional.empty());
     PlannedFile stays = java.util.Objects.requireNonNull(selection.plan().files().get(record));
