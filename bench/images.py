@@ -81,7 +81,7 @@ class Images:
         (context / "Containerfile").write_text(CONTAINERFILE.format(names=names))
         stock = ["buildah", "--root", str(folder / "root"), "--runroot", str(folder / "run"),
                  "--storage-driver", "vfs"]
-        build = timed([*stock, "bud", "--isolation", "chroot", *LIMITS, "--network", "none", "-q", "-t", "bench:v1",
+        build = timed([*stock, "bud", "--isolation", "chroot", *LIMITS, "-q", "-t", "bench:v1",
                        str(context)])
         push = timed([*stock, "push", "-q", "bench:v1", f"oci:{folder / 'out'}:v1"])
         index = json.loads((folder / "out/index.json").read_text())

@@ -6,6 +6,8 @@ short_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m'
 lock_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m'
 # It is asked later than usual, except by loops: else it takes a quarter of the time of a pack.
 long_options='-XX:+UseSerialGC -Xmx256m -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=60000'
+# An image is compressed and hashed for seconds, several layers at once.
+image_options='-XX:+UseSerialGC -Xmx512m -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=60000'
 common_options='-XX:-UsePerfData -Xlog:disable -Xlog:all=off'
 
 # choose_options ARGUMENTS: sets options and kind by the first word that is a command.
@@ -15,6 +17,7 @@ choose_options() {
     case $word in
       lock) kind=lock ;;
       pack | install | verify) kind=long ;;
+      image | base) kind=image ;;
       target | probe | show | cache | completion | help) kind=short ;;
       *) continue ;;
     esac
@@ -23,6 +26,7 @@ choose_options() {
   case $kind in
     short) options="$common_options $short_options" ;;
     lock) options="$common_options $lock_options" ;;
+    image) options="$common_options $image_options" ;;
     *) options="$common_options $long_options" ;;
   esac
 }
