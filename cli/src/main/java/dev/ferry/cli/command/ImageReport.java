@@ -9,7 +9,6 @@ import dev.ferry.model.DataSize;
 import dev.ferry.model.Text;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,10 +86,5 @@ final class ImageReport {
     fields.put("tarSize", made.layer().tarSize());
     fields.put("made", made.made());
     return fields;
-  }
-
-  /** Text of a list that may be long. */
-  static List<String> first(List<String> all, int most) {
-    return all.subList(0, Math.min(most, all.size()));
   }
 }

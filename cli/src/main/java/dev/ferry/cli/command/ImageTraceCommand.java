@@ -9,6 +9,7 @@ import dev.ferry.image.proof.Golden;
 import dev.ferry.image.proof.Proof;
 import dev.ferry.image.recipe.Recipe;
 import dev.ferry.image.run.OwnRunner;
+import dev.ferry.image.run.Scratch;
 import dev.ferry.image.trace.KeepListMaker;
 import dev.ferry.image.trace.Tracer;
 import dev.ferry.image.variant.KeepList;
@@ -20,10 +21,7 @@ import dev.ferry.model.DataSize;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
-import dev.ferry.store.DiskFailure;
-import dev.ferry.store.Folders;
 import dev.ferry.store.LocalBlobStore;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -79,20 +77,17 @@ final class ImageTraceCommand implements Callable<Integer> {
     // A program without Python is traced on a base without Python.
     Recipe recipe = wanted == Variant.CPP ? made.withVariant(wanted) : made;
     Path file = invocation.path(output).orElseGet(() -> beside(opened, recipe));
-    Path scratch = scratch(blobs);
-    try {
+    try (Scratch scratch = Scratch.in(blobs.root().resolve("partial"), "trace-")) {
       ImageMaker.Prover prover =
           (archive, plans) -> trace(archive, plans.get(0), recipe, cases, runner, wanted, file);
       new ImageMaker(blobs, invocation.console().progress())
           .make(
               recipe,
               Optional.of(opened),
-              scratch.resolve("train.tar"),
+              scratch.path().resolve("train.tar"),
               true,
               Optional.empty(),
               prover);
-    } finally {
-      delete(scratch);
     }
     return 0;
   }
@@ -192,24 +187,6 @@ final class ImageTraceCommand implements Callable<Integer> {
             kept,
             whole));
     console.print(file.toString());
-  }
-
-  private static Path scratch(LocalBlobStore blobs) {
-    Path parent = blobs.root().resolve("partial");
-    try {
-      Files.createDirectories(parent);
-      return Files.createTempDirectory(parent, "trace-");
-    } catch (IOException e) {
-      throw DiskFailure.of(e, parent);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try {
-      Folders.delete(folder);
-    } catch (IOException e) {
-      throw DiskFailure.of(e, folder);
-    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ferry.image.base;
 
+import dev.ferry.image.json.JsonFields;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Libc;
 import dev.ferry.model.PythonVersion;
@@ -97,7 +98,7 @@ final class BaseDocument {
    * @param where its name for messages
    */
   static Base parse(String where, byte[] bytes) {
-    JsonFields fields = JsonFields.object(where, bytes);
+    JsonFields fields = JsonFields.foreign(where, bytes);
     if (fields.number("format") != FORMAT) {
       throw fields.bad("format", String.valueOf(FORMAT));
     }

@@ -1,5 +1,6 @@
 package dev.ferry.image.base;
 
+import dev.ferry.image.json.JsonFields;
 import dev.ferry.image.tar.Faults;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
@@ -63,7 +64,8 @@ public final class Bases {
         throw new FerryException(
                 Failure.VERIFICATION,
                 Text.of(
-                    "Cannot use the base `%s`: its layer `%s` is no longer in the store, or damaged",
+                    "Cannot use the base `%s`: its layer `%s` is no longer in the store, or"
+                        + " damaged",
                     "无法使用基础镜像 `%s`：其层 `%s` 已不在存储中或已损坏", name, layer.diffId()))
             .hint(
                 Text.of(

@@ -1,6 +1,7 @@
 package dev.ferry.image.base;
 
 import dev.ferry.image.base.GivenImage.GivenLayer;
+import dev.ferry.image.json.JsonFields;
 import dev.ferry.image.tar.ByteRange;
 import dev.ferry.image.tar.Faults;
 import dev.ferry.model.Failure;
@@ -19,7 +20,7 @@ final class DockerArchive {
   /** The one image of an archive. */
   static GivenImage image(GivenFiles files) {
     String where = files.where() + "/" + MANIFEST;
-    List<JsonFields> images = JsonFields.array(where, files.document(MANIFEST));
+    List<JsonFields> images = JsonFields.foreignArray(where, files.document(MANIFEST));
     if (images.size() != 1) {
       throw several(files.where(), images);
     }

@@ -1,5 +1,6 @@
 package dev.ferry.image.base;
 
+import dev.ferry.image.json.JsonFields;
 import dev.ferry.image.tar.ByteRange;
 import dev.ferry.image.tar.EntryPath;
 import dev.ferry.image.tar.Faults;

@@ -1,5 +1,6 @@
 package dev.ferry.image.base;
 
+import dev.ferry.image.json.JsonFields;
 import dev.ferry.model.Digest;
 import dev.ferry.oci.Platform;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ record ImageConfig(Platform platform, List<Digest> diffIds, SortedMap<String, St
   private static final int MOST_LAYERS = 127;
 
   static ImageConfig parse(String where, byte[] bytes) {
-    JsonFields fields = JsonFields.object(where, bytes);
+    JsonFields fields = JsonFields.foreign(where, bytes);
     Platform platform =
         new Platform(
             fields.string("os"), fields.string("architecture"), fields.findString("variant"));

@@ -1,6 +1,7 @@
 package dev.ferry.image.base;
 
 import dev.ferry.image.base.GivenImage.GivenLayer;
+import dev.ferry.image.json.JsonFields;
 import dev.ferry.image.tar.ByteRange;
 import dev.ferry.image.tar.Faults;
 import dev.ferry.model.Digest;
@@ -65,12 +66,12 @@ final class LayoutArchive {
   static GivenImage image(GivenFiles files, Optional<PlatformChoice> choice) {
     LayoutArchive archive = new LayoutArchive(files);
     String marker = LayoutReader.MARKER;
-    JsonFields version = JsonFields.object(files.where() + "/" + marker, files.document(marker));
+    JsonFields version = JsonFields.foreign(files.where() + "/" + marker, files.document(marker));
     if (!version.string("imageLayoutVersion").equals("1.0.0")) {
       throw version.bad("imageLayoutVersion", "1.0.0");
     }
     String where = files.where() + "/" + LayoutReader.INDEX;
-    archive.index(JsonFields.object(where, files.document(LayoutReader.INDEX)), DEEPEST);
+    archive.index(JsonFields.foreign(where, files.document(LayoutReader.INDEX)), DEEPEST);
     return archive.layers(archive.choose(choice));
   }
 
@@ -84,7 +85,7 @@ final class LayoutArchive {
         if (depth == 0) {
           throw descriptor.bad("mediaType", "indexes within indexes at most " + DEEPEST + " deep");
         }
-        index(JsonFields.object(name(descriptor.digest("digest")), blob(descriptor)), depth - 1);
+        index(JsonFields.foreign(name(descriptor.digest("digest")), blob(descriptor)), depth - 1);
       } else if (MANIFESTS.contains(type) && !isAttached(descriptor)) {
         manifest(descriptor);
       }
@@ -110,7 +111,7 @@ final class LayoutArchive {
     if (candidates.containsKey(digest)) {
       return;
     }
-    JsonFields manifest = JsonFields.object(name(digest), blob(descriptor));
+    JsonFields manifest = JsonFields.foreign(name(digest), blob(descriptor));
     if (manifest.number("schemaVersion") != 2) {
       throw manifest.bad("schemaVersion", "2");
     }

@@ -73,7 +73,7 @@ public record Explanation(
   }
 
   private static Explanation of(ImageArchive archive, ArchivedImage image, Progress.Task task) {
-    JsonFields config = JsonFields.parse("config", image.config());
+    JsonFields config = JsonFields.foreign("config", image.config());
     List<String> diffIds = config.object("rootfs").strings("diff_ids");
     List<Descriptor> descriptors = image.manifest().layers();
     if (diffIds.size() != descriptors.size()) {
@@ -97,7 +97,11 @@ public record Explanation(
         image.descriptor().platform(),
         image.descriptor().digest(),
         image.manifest().config().digest(),
-        config.findObject("config").map(run -> run.stringMap("Labels")).orElseGet(TreeMap::new),
+        config
+            .findObject("config")
+            .filter(run -> run.has("Labels"))
+            .map(run -> run.stringMap("Labels"))
+            .orElseGet(TreeMap::new),
         layers,
         about);
   }

@@ -1,7 +1,7 @@
 package dev.ferry.image.explain;
 
-import com.github.luben.zstd.ZstdInputStream;
 import dev.ferry.image.plan.ImageLayout;
+import dev.ferry.image.tar.Packed;
 import dev.ferry.model.DataSize;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -84,12 +83,14 @@ final class LayerReader {
         largest());
   }
 
+  /**
+   * Guarded against bombs; a blob that is compressed otherwise than its media type says is none.
+   */
   private InputStream opened(InputStream blob) throws IOException {
     String type = descriptor.mediaType();
-    if (type.endsWith("gzip")) {
-      return new GZIPInputStream(blob, 1 << 16);
-    }
-    return type.endsWith("zstd") ? new ZstdInputStream(blob) : blob;
+    Packed packed =
+        type.endsWith("gzip") ? Packed.GZIP : type.endsWith("zstd") ? Packed.ZSTD : Packed.PLAIN;
+    return packed.open(blob, descriptor.digest().toString());
   }
 
   private void add(TarArchiveEntry entry, InputStream content) throws IOException {

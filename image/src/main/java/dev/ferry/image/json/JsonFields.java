@@ -1,5 +1,7 @@
 package dev.ferry.image.json;
 
+import dev.ferry.image.tar.Faults;
+import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,26 +21,39 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads fields of one JSON object; whatever is wrong is said with the file's and field's name. */
 public final class JsonFields {
-  private static final int LONGEST_LIST = 200_000;
-  private static final int LONGEST_STRING = 1 << 16;
+  /** The largest document of others that is read, bytes. */
+  public static final int LARGEST = 4 << 20;
+
+  private static final long LARGEST_NUMBER = 1L << 46;
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(32)
+                          .maxNumberLength(20)
+                          .build())
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private final String where;
   private final String prefix;
   private final JsonNode object;
+  private final JsonBounds bounds;
 
-  private JsonFields(String where, String prefix, JsonNode object) {
+  private JsonFields(String where, String prefix, JsonNode object, JsonBounds bounds) {
+    this.bounds = bounds;
     this.where = where;
     this.prefix = prefix;
     this.object = object;
@@ -65,12 +81,33 @@ public final class JsonFields {
     }
   }
 
-  /** The object that bytes spell; {@code where} names them in messages. */
+  /** The object of a document of Ferry's own; {@code where} names it in messages. */
   public static JsonFields parse(String where, byte[] bytes) {
+    return new JsonFields(where, "", tree(where, bytes), JsonBounds.OWN);
+  }
+
+  /** The object of a document of somebody else's. */
+  public static JsonFields foreign(String where, byte[] bytes) {
+    return new JsonFields(where, "", tree(where, bytes), JsonBounds.FOREIGN);
+  }
+
+  /** The objects of a document of somebody else's that is an array. */
+  public static List<JsonFields> foreignArray(String where, byte[] bytes) {
+    JsonNode list = tree(where, bytes);
+    JsonBounds bounds = JsonBounds.FOREIGN;
+    if (!list.isArray() || list.size() > bounds.list()) {
+      throw bad(where, "", "a list of at most " + bounds.list(), list);
+    }
+    List<JsonFields> items = new ArrayList<>();
+    list.forEach(item -> items.add(new JsonFields(where, "[" + items.size() + "]", item, bounds)));
+    return items;
+  }
+
+  private static JsonNode tree(String where, byte[] bytes) {
     try {
-      return new JsonFields(where, "", MAPPER.readTree(bytes));
+      return MAPPER.readTree(bytes);
     } catch (JacksonException wrong) {
-      throw unreadable(where, Text.same(wrong.getOriginalMessage()));
+      throw unreadable(where, Text.same(Faults.shown(String.valueOf(wrong.getOriginalMessage()))));
     }
   }
 
@@ -92,7 +129,8 @@ public final class JsonFields {
   }
 
   public boolean has(String field) {
-    return object.has(field);
+    JsonNode node = object.get(field);
+    return node != null && !(bounds.nullIsAbsent() && node.isNull());
   }
 
   public String string(String field) {
@@ -100,8 +138,9 @@ public final class JsonFields {
   }
 
   public Optional<String> findString(String field) {
-    JsonNode node = object.get(field);
-    return node == null ? Optional.empty() : Optional.of(string(field, node));
+    return has(field)
+        ? Optional.of(string(field, Objects.requireNonNull(object.get(field))))
+        : Optional.empty();
   }
 
   /** A string turned into a value by a parser that throws {@link IllegalArgumentException}. */
@@ -111,6 +150,15 @@ public final class JsonFields {
     } catch (IllegalArgumentException wrong) {
       throw bad(field, wrong.getMessage() == null ? "another value" : wrong.getMessage());
     }
+  }
+
+  public Digest digest(String field) {
+    return parsed(field, Digest::parse);
+  }
+
+  /** A whole number that may be a size in bytes. */
+  public long number(String field) {
+    return number(field, LARGEST_NUMBER);
   }
 
   /** A whole number from 0 to {@code most}. */
@@ -151,7 +199,7 @@ public final class JsonFields {
     if (node == null) {
       throw bad(field, "an object");
     }
-    return new JsonFields(where, name(field), node);
+    return new JsonFields(where, name(field), node, bounds);
   }
 
   public Optional<JsonFields> findObject(String field) {
@@ -161,7 +209,7 @@ public final class JsonFields {
   public List<JsonFields> objects(String field) {
     List<JsonFields> objects = new ArrayList<>();
     for (JsonNode node : list(field)) {
-      objects.add(new JsonFields(where, name(field) + "[" + objects.size() + "]", node));
+      objects.add(new JsonFields(where, name(field) + "[" + objects.size() + "]", node, bounds));
     }
     return objects;
   }
@@ -174,14 +222,16 @@ public final class JsonFields {
     return strings;
   }
 
-  /** Strings by key, empty where the field is absent. */
+  /** The same, and empty where there is no such field. */
+  public List<String> findStrings(String field) {
+    return has(field) ? strings(field) : List.of();
+  }
+
+  /** Strings by key. */
   public SortedMap<String, String> stringMap(String field) {
     SortedMap<String, String> map = new TreeMap<>();
     JsonNode node = object.get(field);
-    if (node == null) {
-      return map;
-    }
-    if (!node.isObject() || node.size() > LONGEST_LIST) {
+    if (node == null || !node.isObject() || node.size() > bounds.list()) {
       throw bad(field, "an object of strings");
     }
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
@@ -192,16 +242,19 @@ public final class JsonFields {
 
   /** The failure of a field. */
   public FerryException bad(String field, String want) {
-    @Nullable JsonNode node = field.isEmpty() ? object : object.get(field);
-    String got = node == null ? "nothing" : node.toString();
+    return bad(where, name(field), want, field.isEmpty() ? object : object.get(field));
+  }
+
+  private static FerryException bad(
+      String where, String field, String want, @Nullable JsonNode got) {
     return new FerryException(
         Failure.VERIFICATION,
         Text.of(
             "Cannot read `%s`: bad value for `%s`: got %s, want %s",
             "无法读取 `%s`：字段 `%s` 的值有误：得到 %s，应为 %s",
             where,
-            name(field),
-            got.length() > 100 ? got.substring(0, 100) + "…" : got,
+            field,
+            got == null ? "nothing" : Faults.shown(got.toString()),
             want));
   }
 
@@ -211,14 +264,14 @@ public final class JsonFields {
 
   private JsonNode list(String field) {
     JsonNode node = object.get(field);
-    if (node == null || !node.isArray() || node.size() > LONGEST_LIST) {
-      throw bad(field, "a list of at most " + LONGEST_LIST);
+    if (node == null || !node.isArray() || node.size() > bounds.list()) {
+      throw bad(field, "a list of at most " + bounds.list());
     }
     return node;
   }
 
   private String string(String field, JsonNode node) {
-    if (!node.isString() || node.stringValue().length() > LONGEST_STRING) {
+    if (!node.isString() || node.stringValue().length() > bounds.string()) {
       throw bad(field, "a string");
     }
     return node.stringValue();

@@ -54,11 +54,6 @@ final class LayerStore {
     Layer write(OutputStream out) throws IOException;
   }
 
-  /** A layer that was made before, with its blob where blobs are kept. */
-  Optional<Layer> find(PlannedLayer planned) {
-    return known(key(planned));
-  }
-
   /**
    * A layer of Ferry's.
    *

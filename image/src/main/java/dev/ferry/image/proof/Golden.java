@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -115,7 +116,7 @@ public record Golden(Path folder, List<GoldenCase> cases) {
   }
 
   private static SortedMap<String, String> env(JsonFields fields) {
-    SortedMap<String, String> env = fields.stringMap("env");
+    SortedMap<String, String> env = fields.has("env") ? fields.stringMap("env") : new TreeMap<>();
     for (String variable : env.keySet()) {
       if (!VARIABLE.matcher(variable).matches()) {
         throw fields.bad("env", "names of variables");

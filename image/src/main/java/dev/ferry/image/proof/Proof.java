@@ -6,13 +6,13 @@ import dev.ferry.image.proof.ProofReport.Kind;
 import dev.ferry.image.run.ImageRunner;
 import dev.ferry.image.run.LoadedImage;
 import dev.ferry.image.run.RunResult;
+import dev.ferry.image.run.Scratch;
 import dev.ferry.model.DataSize;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import dev.ferry.store.DiskFailure;
-import dev.ferry.store.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,11 +48,10 @@ public final class Proof {
    *     should be; VERIFICATION where the archive is damaged
    */
   public ProofReport prove(Path archive, Golden golden) {
-    Path work = folder();
-    try (LoadedImage image = runner.load(archive, work)) {
+    try (Scratch made = Scratch.in(scratch, "proof-");
+        LoadedImage image = runner.load(archive, made.path())) {
+      Path work = made.path();
       return golden(image, golden, work);
-    } finally {
-      delete(work);
     }
   }
 
@@ -63,11 +62,10 @@ public final class Proof {
    *     damaged
    */
   public ProofReport smoke(Path archive, EnvironmentDocument environment) {
-    Path work = folder();
-    try (LoadedImage image = runner.load(archive, work)) {
+    try (Scratch made = Scratch.in(scratch, "proof-");
+        LoadedImage image = runner.load(archive, made.path())) {
+      Path work = made.path();
       return smoke(image, environment, work);
-    } finally {
-      delete(work);
     }
   }
 
@@ -85,11 +83,10 @@ public final class Proof {
     if (golden.isRecorded()) {
       return List.of();
     }
-    Path work = folder();
-    try (LoadedImage image = runner.load(archive, work)) {
+    try (Scratch made = Scratch.in(scratch, "proof-");
+        LoadedImage image = runner.load(archive, made.path())) {
+      Path work = made.path();
       return GoldenRecorder.record(image, golden, work, progress);
-    } finally {
-      delete(work);
     }
   }
 
@@ -187,23 +184,6 @@ public final class Proof {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw DiskFailure.of(e, file);
-    }
-  }
-
-  private Path folder() {
-    try {
-      Files.createDirectories(scratch);
-      return Files.createTempDirectory(scratch.toRealPath(), "proof-");
-    } catch (IOException e) {
-      throw DiskFailure.of(e, scratch);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try {
-      Folders.delete(folder);
-    } catch (IOException e) {
-      throw DiskFailure.of(e, folder);
     }
   }
 }

@@ -16,7 +16,7 @@ final class ImageConfigReader {
   private final JsonFields fields;
 
   ImageConfigReader(byte[] bytes) {
-    this.fields = JsonFields.parse("config", bytes);
+    this.fields = JsonFields.foreign("config", bytes);
   }
 
   /** Digests of the layers' tars, from the lowest up. */

@@ -1,24 +1,17 @@
 package dev.ferry.image.trace;
 
-import dev.ferry.bundle.environment.EnvironmentDocument;
 import dev.ferry.image.proof.CaseRun;
 import dev.ferry.image.proof.Golden;
 import dev.ferry.image.proof.GoldenCase;
 import dev.ferry.image.proof.GoldenRecorder;
 import dev.ferry.image.proof.Pinned;
-import dev.ferry.image.proof.SmokeTest;
 import dev.ferry.image.run.LoadedImage;
 import dev.ferry.image.run.OwnRunner;
 import dev.ferry.image.run.RunRequest;
-import dev.ferry.image.run.RunResult;
-import dev.ferry.model.Failure;
+import dev.ferry.image.run.Scratch;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
-import dev.ferry.store.DiskFailure;
-import dev.ferry.store.Folders;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,8 +56,9 @@ public final class Tracer {
    * @throws FerryException of kind REHEARSAL where a case fails
    */
   public Traced trace(Path archive, Golden golden) {
-    Path work = folder();
-    try (LoadedImage image = runner.load(archive, work)) {
+    try (Scratch made = Scratch.in(scratch, "trace-");
+        LoadedImage image = runner.load(archive, made.path())) {
+      Path work = made.path();
       List<String> recorded = GoldenRecorder.record(image, golden, work, progress);
       SortedSet<String> paths = new TreeSet<>();
       for (GoldenCase each : golden.cases()) {
@@ -77,32 +71,6 @@ public final class Tracer {
         }
       }
       return new Traced(TracedPaths.of(paths), recorded);
-    } finally {
-      delete(work);
-    }
-  }
-
-  /**
-   * Traces the smoke test of an environment, for people who look at an image.
-   *
-   * @throws FerryException of kind REHEARSAL where it fails
-   */
-  public TracedPaths traceSmoke(Path archive, EnvironmentDocument environment) {
-    Path work = folder();
-    try (LoadedImage image = runner.load(archive, work)) {
-      Path trace = work.resolve("trace");
-      RunRequest request = SmokeTest.request(environment, work.resolve("smoke")).tracedTo(trace);
-      RunResult result = image.run(request);
-      if (!result.passed()) {
-        throw new FerryException(
-                Failure.REHEARSAL, Text.of("The smoke test failed in the image", "冒烟测试在镜像中失败"))
-            .reasons(result.stderrEnd().stream().map(Text::same).toList());
-      }
-      SortedSet<String> paths = new TreeSet<>();
-      TracedPaths.read(trace, paths);
-      return TracedPaths.of(paths);
-    } finally {
-      delete(work);
     }
   }
 
@@ -116,23 +84,6 @@ public final class Tracer {
           RunRequest.of(golden.command(), golden.limit()).with(env).tracedTo(trace);
       new CaseRun(image, work).run(golden, request);
       TracedPaths.read(trace, paths);
-    }
-  }
-
-  private Path folder() {
-    try {
-      Files.createDirectories(scratch);
-      return Files.createTempDirectory(scratch.toRealPath(), "trace-");
-    } catch (IOException e) {
-      throw DiskFailure.of(e, scratch);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try {
-      Folders.delete(folder);
-    } catch (IOException e) {
-      throw DiskFailure.of(e, folder);
     }
   }
 }
