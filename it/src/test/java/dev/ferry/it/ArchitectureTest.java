@@ -28,7 +28,11 @@ class ArchitectureTest {
           "scan", Set.of("model", "store", "python", "oci"),
           "bundle", Set.of("model", "store", "python", "oci", "scan"),
           "image", Set.of("model", "store", "python", "oci", "scan", "bundle"),
-          "cli", Set.of("model", "store", "python", "oci", "scan", "bundle", "image"));
+          "delta", Set.of("model"),
+          "carry", Set.of("model", "store", "python", "oci", "scan", "bundle", "image", "delta"),
+          "cli",
+              Set.of(
+                  "model", "store", "python", "oci", "scan", "bundle", "image", "delta", "carry"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -62,6 +66,19 @@ class ArchitectureTest {
             .check(CLASSES);
       }
     }
+  }
+
+  /** Who only applies a delta shall not need, nor trust, what makes one. */
+  @Test
+  void applyingADeltaNeedsNothingOfMakingOne() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.ferry.delta.apply..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.ferry.delta.generate..")
+        .allowEmptyShould(true)
+        .check(CLASSES);
   }
 
   @Test

@@ -1,0 +1,34 @@
+package dev.ferry.delta.stream;
+
+/** What a stream holds. Its number is part of the format and never given to another kind. */
+public enum StreamKind {
+  /** How the containers of the new file are built. */
+  STRUCTURE(1),
+  /** How deflated streams are compressed again. */
+  DEFLATE(2),
+  /** Which bytes are copied from the old side: lengths. */
+  COPY_LENGTH(10),
+  /**
+   * Which bytes are copied from the old side: where, as a distance from where the last copy ended.
+   */
+  COPY_PLACE(11),
+  /** How many bytes follow each copy that are new. */
+  NEW_LENGTH(12),
+  /** Bytes that are new. */
+  NEW_BYTES(13),
+  /** In copies that are not exact: how many bytes are equal before the next that is not. */
+  EQUAL_LENGTH(14),
+  /** In copies that are not exact: new byte minus old byte. */
+  DIFFERENCE(15);
+
+  private final int number;
+
+  StreamKind(int number) {
+    this.number = number;
+  }
+
+  /** The kind's number in the format, 1 to 255. */
+  public int number() {
+    return number;
+  }
+}
