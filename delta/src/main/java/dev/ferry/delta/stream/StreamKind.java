@@ -19,7 +19,13 @@ public enum StreamKind {
   /** In copies that are not exact: how many bytes are equal before the next that is not. */
   EQUAL_LENGTH(14),
   /** In copies that are not exact: new byte minus old byte. */
-  DIFFERENCE(15);
+  DIFFERENCE(15),
+  /** Corrections of deflated streams: blocks. */
+  DEFLATE_BLOCKS(60),
+  /** Corrections of deflated streams: literals and matches. */
+  DEFLATE_TOKENS(61),
+  /** Corrections of deflated streams: Huffman codes. */
+  DEFLATE_CODES(62);
 
   private final int number;
 

@@ -1,0 +1,55 @@
+package dev.ferry.delta.generate.deflate;
+
+import dev.ferry.delta.bytes.Bytes;
+import dev.ferry.delta.deflate.CompressorSettings;
+import dev.ferry.delta.deflate.ExactRecompression;
+import dev.ferry.delta.deflate.Recompression;
+import dev.ferry.delta.deflate.Recompressor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds how streams were made. One probe serves the streams of one container in turn, and tries
+ * first what was right before; it is not safe for several threads.
+ */
+public final class DeflateProbe {
+  private final Recompressor recompressor = Recompressor.here();
+  private final List<CompressorSettings> candidates = new ArrayList<>();
+
+  public DeflateProbe() {
+    for (int level : new int[] {6, 9, 1, 8, 7, 5, 4, 3, 2}) {
+      candidates.add(CompressorSettings.zlib(level));
+    }
+  }
+
+  /**
+   * Finds a way to make a stream again, and proves it.
+   *
+   * @param compressed the stream and nothing else
+   * @param content what it inflates to
+   * @return empty where no way is exact, or none is worth its corrections
+   */
+  public Optional<Recompression> find(Bytes compressed, Bytes content) {
+    for (CompressorSettings settings : List.copyOf(candidates)) {
+      Recompression how = new ExactRecompression(settings);
+      if (makes(how, content, compressed)) {
+        candidates.remove(settings);
+        candidates.addFirst(settings);
+        return Optional.of(how);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean makes(Recompression how, Bytes content, Bytes compressed) {
+    Comparison comparison = new Comparison(compressed);
+    try {
+      recompressor.write(how, content, comparison);
+      return comparison.isComplete();
+    } catch (IOException different) {
+      return false;
+    }
+  }
+}
