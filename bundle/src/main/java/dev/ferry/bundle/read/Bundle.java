@@ -11,6 +11,7 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.oci.Descriptor;
 import dev.ferry.oci.LayoutReader;
+import dev.ferry.oci.archive.Extent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

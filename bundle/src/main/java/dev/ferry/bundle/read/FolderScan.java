@@ -1,6 +1,7 @@
 package dev.ferry.bundle.read;
 
 import dev.ferry.model.Text;
+import dev.ferry.oci.archive.Extent;
 import dev.ferry.store.DiskFailure;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

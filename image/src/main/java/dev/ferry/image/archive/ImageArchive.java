@@ -1,7 +1,6 @@
 package dev.ferry.image.archive;
 
 import dev.ferry.bundle.read.Container;
-import dev.ferry.bundle.read.Extent;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
@@ -12,6 +11,7 @@ import dev.ferry.oci.ImageIndex;
 import dev.ferry.oci.LayoutReader;
 import dev.ferry.oci.Manifest;
 import dev.ferry.oci.MediaTypes;
+import dev.ferry.oci.archive.Extent;
 import dev.ferry.store.DiskFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,7 +130,7 @@ public final class ImageArchive {
     if (extent.size() > limit) {
       throw wrong(path, "size", extent.size(), "at most " + limit);
     }
-    try (InputStream in = extent.stream()) {
+    try (InputStream in = extent.open()) {
       return in.readNBytes(limit);
     } catch (IOException failure) {
       throw DiskFailure.of(failure, extent.file());

@@ -2,12 +2,12 @@ package dev.ferry.image.cargo;
 
 import dev.ferry.bundle.environment.BundleFile;
 import dev.ferry.bundle.read.Bundle;
-import dev.ferry.bundle.read.Extent;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.oci.LayoutReader;
+import dev.ferry.oci.archive.Extent;
 import dev.ferry.store.BlobStore;
 import dev.ferry.store.DiskFailure;
 import java.io.IOException;
@@ -65,7 +65,7 @@ public final class Cargo {
     if (extent.size() > limit) {
       throw damaged(file, "size", extent.size(), limit);
     }
-    try (InputStream in = extent.stream()) {
+    try (InputStream in = extent.open()) {
       byte[] bytes = in.readNBytes(limit);
       if (!Digest.of(bytes).equals(file.sha256())) {
         throw damaged(file, "sha256", Digest.of(bytes).hex(), file.sha256().hex());

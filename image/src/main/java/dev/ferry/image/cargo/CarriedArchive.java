@@ -3,13 +3,13 @@ package dev.ferry.image.cargo;
 import dev.ferry.bundle.carry.ArchiveReader;
 import dev.ferry.bundle.environment.BundleFile;
 import dev.ferry.bundle.environment.ExtraFile.Unpack;
-import dev.ferry.bundle.read.Extent;
 import dev.ferry.image.cargo.Members.Member;
 import dev.ferry.image.plan.PlannedEntry;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import dev.ferry.oci.archive.Extent;
 import dev.ferry.oci.layer.LayerContent;
 import dev.ferry.oci.layer.LayerEntry;
 import dev.ferry.store.DiskFailure;
@@ -75,7 +75,7 @@ public final class CarriedArchive {
   private static Path blob(Cargo cargo, BundleFile file, LocalBlobStore store) {
     if (store.find(file.sha256(), file.size()).isEmpty()) {
       Extent extent = cargo.extent(file);
-      try (InputStream in = extent.stream()) {
+      try (InputStream in = extent.open()) {
         Digest got = store.put(in, file.size());
         if (!got.equals(file.sha256())) {
           throw Cargo.damaged(file, "sha256", got.hex(), file.sha256().hex());
@@ -106,7 +106,7 @@ public final class CarriedArchive {
     Extent extent = new Extent(contents, part.offset(), part.size(), part);
     return new PlannedEntry(
         new LayerEntry.File(
-            path, part.mode(), 0, new LayerContent.Streamed(part.size(), extent::stream)),
+            path, part.mode(), 0, new LayerContent.Streamed(part.size(), extent::open)),
         "sha256:" + part.sha256());
   }
 

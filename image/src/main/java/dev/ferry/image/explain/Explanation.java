@@ -108,7 +108,7 @@ public record Explanation(
 
   private static LayerSummary read(
       ImageArchive archive, LayerReader reader, Descriptor layer, String made) {
-    try (InputStream blob = archive.extent(layer).stream()) {
+    try (InputStream blob = archive.extent(layer).open()) {
       return reader.read(blob, made);
     } catch (IOException | IllegalArgumentException damaged) {
       throw new FerryException(

@@ -1,6 +1,5 @@
 package dev.ferry.image.layers;
 
-import dev.ferry.bundle.read.Extent;
 import dev.ferry.image.application.AppFile;
 import dev.ferry.image.plan.ImageLayout;
 import dev.ferry.image.plan.PlannedEntry;
@@ -9,6 +8,7 @@ import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import dev.ferry.oci.archive.Extent;
 import dev.ferry.oci.layer.LayerContent;
 import dev.ferry.oci.layer.LayerEntry;
 import dev.ferry.store.BlobStore;
@@ -62,7 +62,7 @@ public final class ApplicationLayer {
             path,
             bytes.program() ? 0755 : 0644,
             0,
-            new LayerContent.Streamed(bytes.size(), extent::stream)),
+            new LayerContent.Streamed(bytes.size(), extent::open)),
         digest.toString());
   }
 

@@ -1,6 +1,5 @@
 package dev.ferry.image.layers;
 
-import dev.ferry.bundle.read.Extent;
 import dev.ferry.image.base.Base;
 import dev.ferry.image.base.BaseFiles;
 import dev.ferry.image.plan.PlannedEntry;
@@ -8,6 +7,7 @@ import dev.ferry.image.plan.PlannedLayer;
 import dev.ferry.image.variant.LeftOut;
 import dev.ferry.image.variant.SystemSelection;
 import dev.ferry.model.Text;
+import dev.ferry.oci.archive.Extent;
 import dev.ferry.oci.layer.LayerContent;
 import dev.ferry.oci.layer.LayerEntry;
 import dev.ferry.store.LocalBlobStore;
@@ -75,7 +75,7 @@ public record BaseLayerPlan(PlannedLayer layer, List<String> left, LeftOut told)
         Extent extent = new Extent(store.path(file.tar()), file.offset(), file.size(), file);
         yield new PlannedEntry(
             new LayerEntry.File(
-                path, file.mode(), 0, new LayerContent.Streamed(file.size(), extent::stream)),
+                path, file.mode(), 0, new LayerContent.Streamed(file.size(), extent::open)),
             file.tar() + "@" + file.offset());
       }
     };

@@ -3,7 +3,6 @@ package dev.ferry.image.make;
 import dev.ferry.bundle.environment.EnvironmentDocument;
 import dev.ferry.bundle.environment.ExtraFile;
 import dev.ferry.bundle.environment.Interpreter;
-import dev.ferry.bundle.read.Extent;
 import dev.ferry.image.base.BasePython;
 import dev.ferry.image.cargo.Cargo;
 import dev.ferry.image.cargo.CarriedArchive;
@@ -11,6 +10,7 @@ import dev.ferry.image.cargo.CarriedWheel;
 import dev.ferry.image.plan.ImageLayout;
 import dev.ferry.image.plan.PlannedEntry;
 import dev.ferry.model.SystemLibrary;
+import dev.ferry.oci.archive.Extent;
 import dev.ferry.oci.layer.LayerContent;
 import dev.ferry.oci.layer.LayerEntry;
 import dev.ferry.python.install.EnvironmentPrefix;
@@ -105,8 +105,7 @@ final class EnvironmentFiles {
     Extent extent = cargo.extent(extra.file());
     int mode = path.contains(".so") ? 0755 : 0644;
     return new PlannedEntry(
-        new LayerEntry.File(
-            path, mode, 0, new LayerContent.Streamed(extent.size(), extent::stream)),
+        new LayerEntry.File(path, mode, 0, new LayerContent.Streamed(extent.size(), extent::open)),
         extra.file().sha256().toString());
   }
 }

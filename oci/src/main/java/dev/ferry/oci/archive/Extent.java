@@ -1,5 +1,7 @@
 package dev.ferry.oci.archive;
 
+import dev.ferry.store.DiskFailure;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,13 +10,28 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Bytes inside a file.
+ * Bytes that lie in a file: a whole one, or a member of a tar.
  *
  * @param file that holds them
  * @param offset of the first
  * @param size how many
+ * @param identity equal for two names of the same bytes: an inode, a place in a tar
  */
-public record Extent(Path file, long offset, long size) {
+public record Extent(Path file, long offset, long size, Object identity) {
+  /** Bytes that are known by their place alone. */
+  public static Extent of(Path file, long offset, long size) {
+    return new Extent(file, offset, size, offset);
+  }
+
+  /** All of them; the caller knows that they are few. */
+  public byte[] read() {
+    try (InputStream in = open()) {
+      return in.readAllBytes();
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, file);
+    }
+  }
+
   /** Opens all of them. */
   public InputStream open() throws IOException {
     return open(0, size);
@@ -58,7 +75,7 @@ public record Extent(Path file, long offset, long size) {
       }
       int got = channel.read(ByteBuffer.wrap(bytes, from, (int) Math.min(count, left)));
       if (got < 0) {
-        throw new java.io.EOFException("the file became shorter while it was read");
+        throw new EOFException("the file became shorter while it was read");
       }
       left -= got;
       return got;

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,10 @@ public final class LayoutArchive {
   public static final String DOCKER_LIST = "manifest.json";
 
   private static final int CHUNK = 1 << 20;
+
+  /** Most members of a tar that are read. */
+  private static final int MOST = 200_000;
+
   private static final Pattern BLOB = Pattern.compile("blobs/sha256/[0-9a-f]{64}");
   private static final List<String> TOPS =
       List.of(LayoutReader.MARKER, LayoutReader.INDEX, REFERRERS, DOCKER_LIST);
@@ -46,8 +51,7 @@ public final class LayoutArchive {
       throw none(origin, Text.of("it does not exist", "它不存在"));
     }
     boolean folder = Files.isDirectory(origin);
-    LayoutArchive archive =
-        new LayoutArchive(origin, folder ? Map.of() : Map.copyOf(TarNames.read(origin)));
+    LayoutArchive archive = new LayoutArchive(origin, folder ? Map.of() : members(origin));
     if (archive.find(LayoutReader.MARKER).isEmpty()) {
       throw none(
           origin,
@@ -58,6 +62,24 @@ public final class LayoutArchive {
               : Text.of("it has no `oci-layout`", "没有 `oci-layout`"));
     }
     return archive;
+  }
+
+  private static Map<String, Extent> members(Path tar) {
+    Map<String, Extent> files = new HashMap<>();
+    TarMembers.read(
+        tar,
+        MOST,
+        TarMembers.Filling.ANYTHING,
+        (type, path, link, extent) -> {
+          if (type == '0' && belongs(path) && files.put(path, extent) != null) {
+            throw new FerryException(
+                Failure.VERIFICATION,
+                Text.of(
+                    "Cannot read the tar `%s`: it has `%s` twice",
+                    "无法读取 tar `%s`：`%s` 重复出现", tar, path));
+          }
+        });
+    return Map.copyOf(files);
   }
 
   /** Whether a layout has a file of that name. */
@@ -85,7 +107,7 @@ public final class LayoutArchive {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Extent(file, 0, Files.size(file)));
+      return Optional.of(Extent.of(file, 0, Files.size(file)));
     } catch (IOException failure) {
       throw DiskFailure.of(failure, file);
     }
