@@ -12,7 +12,7 @@ public enum StreamKind {
    * Which bytes are copied from the old side: where, as a distance from where the last copy ended.
    */
   COPY_PLACE(11),
-  /** How many bytes follow each copy that are new. */
+  /** How many bytes before each copy are new. */
   NEW_LENGTH(12),
   /** Bytes that are new. */
   NEW_BYTES(13),
@@ -20,6 +20,8 @@ public enum StreamKind {
   EQUAL_LENGTH(14),
   /** In copies that are not exact: new byte minus old byte. */
   DIFFERENCE(15),
+  /** How each member is coded. */
+  METHOD(20),
   /** Corrections of deflated streams: blocks. */
   DEFLATE_BLOCKS(60),
   /** Corrections of deflated streams: literals and matches. */

@@ -1,0 +1,30 @@
+package dev.ferry.delta.generate.member;
+
+import dev.ferry.delta.bytes.Bytes;
+import dev.ferry.delta.generate.match.MatchOptions;
+import dev.ferry.delta.generate.match.Matcher;
+import dev.ferry.delta.member.Methods;
+import dev.ferry.delta.stream.StreamKind;
+import dev.ferry.delta.stream.StreamWriter;
+
+/** Writes how a member is made from an older one. */
+public final class MemberEncoder {
+  private final int threads;
+
+  /** An encoder that uses so many threads. */
+  public MemberEncoder(int threads) {
+    this.threads = threads;
+  }
+
+  /**
+   * Appends one member to the streams.
+   *
+   * @param old the older member
+   * @param fresh the member to make
+   */
+  public void encode(Bytes old, Bytes fresh, StreamWriter out) {
+    out.stream(StreamKind.METHOD).put(Methods.PLAIN);
+    new PlainEncoder(old, fresh, out)
+        .encode(Matcher.match(old, fresh, MatchOptions.plain(old.size(), threads)));
+  }
+}

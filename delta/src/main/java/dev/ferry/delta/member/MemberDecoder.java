@@ -1,0 +1,32 @@
+package dev.ferry.delta.member;
+
+import dev.ferry.delta.bytes.Bytes;
+import dev.ferry.delta.stream.BadDelta;
+import dev.ferry.delta.stream.StreamKind;
+import dev.ferry.delta.stream.StreamReader;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Makes a member from an older one and the streams of a delta. */
+public final class MemberDecoder {
+  private MemberDecoder() {}
+
+  /**
+   * Makes one member. Members are read from the streams in the order in which they were written.
+   *
+   * @param old the older member
+   * @param size how many bytes to make, which the caller has checked against its limits
+   * @param in the streams
+   * @param to takes exactly that many bytes, unless this throws
+   * @throws BadDelta where the streams do not make sense; part of the member may have been written
+   * @throws IOException when the output cannot be written
+   */
+  public static void decode(Bytes old, long size, StreamReader in, OutputStream to)
+      throws IOException {
+    int method = in.stream(StreamKind.METHOD).next();
+    if (method != Methods.PLAIN) {
+      throw new BadDelta("a member has the unknown method " + method);
+    }
+    new PlainDecoder(old, in, to).decode(size);
+  }
+}
