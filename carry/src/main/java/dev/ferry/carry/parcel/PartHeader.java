@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * @param dataParts how many data parts the parcel has
  * @param parityParts how many parity parts the parcel has
  * @param manifest bytes of the packed manifest that follows, 0 where there is none
- * @param table bytes of the table of slice digests that follows, 0 in data parts
- * @param content bytes of the slices that follow
+ * @param table bytes of the table of slice digests that ends the part, 0 in data parts
+ * @param content bytes of the slices, which follow the manifest
  * @param digest SHA-256 of all that follows the header
  */
 record PartHeader(
@@ -50,12 +50,17 @@ record PartHeader(
 
   /** Bytes of the whole file. */
   long fileSize() {
+    return tableStart() + table;
+  }
+
+  /** Where the table of slice digests begins in the file. */
+  long tableStart() {
     return front() + content;
   }
 
   /** Where the slices begin in the file. */
   long front() {
-    return SIZE + (long) manifest + table;
+    return SIZE + (long) manifest;
   }
 
   byte[] bytes() {
