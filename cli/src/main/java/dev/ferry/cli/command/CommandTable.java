@@ -18,6 +18,7 @@ public enum CommandTable {
   PACK,
   SHOW,
   VERIFY,
+  DIFF,
   INSTALL,
   BASE,
   PARITY,
@@ -38,6 +39,7 @@ public enum CommandTable {
       case PARITY -> new ParityCommand(invocation);
       case IMAGE -> ImageCommand.of(invocation);
       case VERIFY -> new VerifyCommand(invocation);
+      case DIFF -> new DiffCommand(invocation);
       case CACHE -> CacheCommand.of(invocation);
       case COMPLETION -> new CompletionCommand(invocation);
       case HELP -> new HelpCommand(invocation);
