@@ -1,6 +1,6 @@
 package dev.ferry.carry.compare;
 
-import dev.ferry.bundle.read.Extent;
+import dev.ferry.oci.archive.Extent;
 import dev.ferry.python.wheel.FileBytes;
 import dev.ferry.python.wheel.RangedBytes;
 import java.util.Objects;
