@@ -1,8 +1,8 @@
 package dev.ferry.bundle.verify;
 
-import dev.ferry.oci.archive.Extent;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Progress;
+import dev.ferry.oci.archive.Extent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package dev.ferry.carry.depot;
 
+import dev.ferry.bundle.layout.Listing;
 import dev.ferry.bundle.read.Container;
-import dev.ferry.oci.archive.Extent;
 import dev.ferry.bundle.verify.ExtentDigests;
 import dev.ferry.bundle.verify.ExtentReader;
 import dev.ferry.bundle.verify.VerifiedBundle;
@@ -9,6 +9,7 @@ import dev.ferry.bundle.verify.Verifier;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Progress;
 import dev.ferry.oci.LayoutReader;
+import dev.ferry.oci.archive.Extent;
 import dev.ferry.store.DiskFailure;
 import dev.ferry.store.FileDigest;
 import dev.ferry.store.Folders;
@@ -21,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -61,7 +63,7 @@ final class BundleFolder {
       for (Map.Entry<String, Digest> name : source.names().entrySet()) {
         made.put(name.getKey(), name.getValue(), made.place(name.getKey()));
       }
-      made.put(LayoutReader.MARKER, StoredBundle.marker(), made.place(LayoutReader.MARKER));
+      made.sums();
       VerifiedBundle verified = made.verify();
       made.force();
       Durable.move(staged, destination);
@@ -86,7 +88,7 @@ final class BundleFolder {
           changed |= mended.replace(name.getKey(), name.getValue());
         }
       }
-      changed |= mended.replace(LayoutReader.MARKER, StoredBundle.marker());
+      mended.sums();
       mended.force();
       Digest index = Objects.requireNonNull(source.outer().get(LayoutReader.INDEX));
       changed |= mended.replace(LayoutReader.INDEX, index);
@@ -122,6 +124,14 @@ final class BundleFolder {
       return true;
     }
     return Files.size(file) == Files.size(blob) && FileDigest.of(file).equals(digest);
+  }
+
+  /** The list is no blob: it follows from the others. */
+  private void sums() throws IOException {
+    Path list = folder.resolve(Listing.NAME);
+    if (!Files.isRegularFile(list) || !Arrays.equals(Files.readAllBytes(list), source.sums())) {
+      Durable.write(list, source.sums());
+    }
   }
 
   private Path place(String path) throws IOException {

@@ -82,7 +82,8 @@ public final class Depot {
     } catch (IOException failure) {
       throw DiskFailure.of(failure, folder);
     }
-    try (DepotLock lock = DepotLock.acquire(folder.resolve(LOCK), progress)) {
+    DepotLock lock = DepotLock.acquire(folder.resolve(LOCK), progress);
+    try (lock) {
       if (!Files.isRegularFile(folder.resolve(DOCUMENT))) {
         byte[] id = new byte[16];
         new SecureRandom().nextBytes(id);

@@ -51,7 +51,15 @@ public final class Durable {
   /** Gives what is on the disk its final name, on the disk too. */
   static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    force(to.getParent());
+    forceParent(to);
+  }
+
+  /** Forces a file's name to the disk. */
+  static void forceParent(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      force(folder);
+    }
   }
 
   /** Forces the names in a folder to the disk. */

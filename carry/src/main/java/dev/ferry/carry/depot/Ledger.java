@@ -77,7 +77,7 @@ public final class Ledger {
       }
       channel.force(true);
       if (fresh) {
-        Durable.force(file.getParent());
+        Durable.forceParent(file);
       }
     } catch (IOException failure) {
       throw DiskFailure.of(failure, file);

@@ -1,11 +1,10 @@
 package dev.ferry.carry.depot;
 
 import dev.ferry.bundle.layout.Form;
-import dev.ferry.bundle.layout.Listing;
 import dev.ferry.bundle.layout.Piece;
 import dev.ferry.bundle.read.Bundle;
 import dev.ferry.bundle.read.Container;
-import dev.ferry.oci.archive.Extent;
+import dev.ferry.carry.goods.GoodsNames;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
@@ -15,39 +14,37 @@ import dev.ferry.oci.ImageIndex;
 import dev.ferry.oci.LayoutReader;
 import dev.ferry.oci.Manifest;
 import dev.ferry.oci.MediaTypes;
+import dev.ferry.oci.archive.Extent;
 import dev.ferry.store.BlobStore;
 import dev.ferry.store.DiskFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * A bundle as blobs of a store: everything that its {@code index.json} reaches, and the files
  * outside its root. From them its folder can be made again, byte for byte.
  */
 public final class StoredBundle {
-  private static final Pattern OUTER =
-      Pattern.compile(
-          "index\\.json|SHA256SUMS|SHA256SUMS(\\.[A-Za-z0-9_-]{1,32}){0,3}\\.sig"
-              + "|evidence/[A-Za-z0-9_][A-Za-z0-9._+-]{0,200}\\.json");
+  private static final String BLOBS = "blobs/sha256/";
 
   private final BlobStore store;
+  private final Form form;
   private final SortedMap<String, Digest> outer;
   private final SortedMap<Digest, Long> blobs = new TreeMap<>();
   private final SortedMap<String, Digest> names = new TreeMap<>();
   private final Bundle bundle;
 
-  private StoredBundle(BlobStore store, Path origin, SortedMap<String, Digest> outer) {
+  private StoredBundle(BlobStore store, Path origin, Form form, SortedMap<String, Digest> outer) {
     this.store = store;
+    this.form = form;
     this.outer = outer;
     SortedMap<String, Extent> documents = new TreeMap<>();
     documents.put(LayoutReader.MARKER, extent(marker(), LayoutReader.MARKER));
@@ -67,24 +64,23 @@ public final class StoredBundle {
    *
    * @param store where its blobs are, or most of them
    * @param origin what it is called in messages
-   * @param outer what lies outside the root, by path: {@code index.json}, {@code SHA256SUMS} and
-   *     its signatures, {@code evidence/*.json}
+   * @param form of the folder
+   * @param outer what the root does not reach, by path: {@code index.json}, signatures, evidence
    * @throws FerryException of kind VERIFICATION where a document is missing or wrong
    */
-  public static StoredBundle of(BlobStore store, Path origin, Map<String, Digest> outer) {
-    for (String path : outer.keySet()) {
-      if (!isOuter(path)) {
+  public static StoredBundle of(
+      BlobStore store, Path origin, Form form, Map<String, Digest> outer) {
+    for (Map.Entry<String, Digest> file : outer.entrySet()) {
+      String path = file.getKey();
+      boolean blob = path.startsWith(BLOBS);
+      if (!GoodsNames.isUnreached(path)
+          || (blob && !path.equals(LayoutReader.path(file.getValue())))) {
         throw new FerryException(
             Failure.VERIFICATION,
             Text.of("`%s` cannot be a file of a bundle", "`%s` 不可能是包中的文件", path));
       }
     }
-    return new StoredBundle(store, origin, new TreeMap<>(outer));
-  }
-
-  /** Whether a file of this path may lie in a bundle without being reached from its root. */
-  public static boolean isOuter(String path) {
-    return OUTER.matcher(path).matches();
+    return new StoredBundle(store, origin, form, new TreeMap<>(outer));
   }
 
   /** The digest of the file that says that a folder is a layout. */
@@ -92,7 +88,8 @@ public final class StoredBundle {
     return Digest.of(markerBytes());
   }
 
-  static byte[] markerBytes() {
+  /** Its content. */
+  public static byte[] markerBytes() {
     return LayoutReader.MARKER_CONTENT.getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -126,7 +123,7 @@ public final class StoredBundle {
 
   private void place() {
     bundle
-        .listing(form())
+        .listing(form)
         .lines()
         .forEach(
             (path, line) -> {
@@ -143,27 +140,13 @@ public final class StoredBundle {
         });
   }
 
-  /** The list beside the bundle says whether its cargo lies under names alone. */
-  private Form form() {
-    Digest sums = outer.get(Listing.NAME);
-    boolean plain =
-        sums != null
-            && !bundle.pieces().stream().noneMatch(Piece::isCargo)
-            && Arrays.equals(
-                read(sums, Listing.NAME, Listing.LIMIT), bundle.listing(Form.PLAIN).bytes());
-    return plain ? Form.PLAIN : Form.OCI;
-  }
-
   private Extent extent(Digest digest, String name) {
     Path file = path(digest, name);
     return new Extent(file, 0, size(file), file);
   }
 
   private byte[] read(Digest digest, String name) {
-    return read(digest, name, Manifest.LIMIT);
-  }
-
-  private byte[] read(Digest digest, String name, int limit) {
+    int limit = Manifest.LIMIT;
     Path file = path(digest, name);
     try {
       if (Files.size(file) > limit) {
@@ -209,7 +192,16 @@ public final class StoredBundle {
     return Collections.unmodifiableSortedMap(names);
   }
 
-  /** What lies outside the root, by path. */
+  /** The content of {@code SHA256SUMS}. */
+  byte[] sums() {
+    return bundle.listing(form).bytes();
+  }
+
+  public Form form() {
+    return form;
+  }
+
+  /** What the root does not reach, by path. */
   public SortedMap<String, Digest> outer() {
     return Collections.unmodifiableSortedMap(outer);
   }
