@@ -1,0 +1,65 @@
+package dev.ferry.delta.generate;
+
+import dev.ferry.delta.generate.deflate.DeflateProbe;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Threads, each with its own probe. */
+final class Workers implements AutoCloseable {
+  private final ExecutorService threads;
+  private final ThreadLocal<DeflateProbe> probes = ThreadLocal.withInitial(DeflateProbe::new);
+
+  Workers(int count) {
+    threads =
+        Executors.newFixedThreadPool(
+            count, Thread.ofPlatform().daemon().name("probe-", 0).factory());
+  }
+
+  /** The probe of the calling thread. */
+  DeflateProbe own() {
+    return probes.get();
+  }
+
+  /** Something to do with one of many. */
+  interface Task<T, R> {
+    R run(T one) throws IOException;
+  }
+
+  /** Does something with each; the results in the same order. */
+  <T, R> List<R> each(List<T> all, Task<T, R> task) throws IOException {
+    List<Future<R>> begun = new ArrayList<>();
+    for (T one : all) {
+      begun.add(threads.submit(() -> task.run(one)));
+    }
+    List<R> done = new ArrayList<>();
+    for (Future<R> future : begun) {
+      done.add(result(future));
+    }
+    return done;
+  }
+
+  private static <R> R result(Future<R> future) throws IOException {
+    try {
+      return future.get();
+    } catch (ExecutionException failure) {
+      switch (failure.getCause()) {
+        case IOException io -> throw io;
+        case RuntimeException unchecked -> throw unchecked;
+        case null, default -> throw new IllegalStateException(failure);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
