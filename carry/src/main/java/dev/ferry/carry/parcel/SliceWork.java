@@ -28,10 +28,14 @@ final class SliceWork {
     void run(int number, byte[] buffer);
   }
 
+  /** How many threads there are at most. */
+  static int workers() {
+    return Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
+  }
+
   /** Ends when every number from 0 to {@code count} was done; the first failure ends all. */
   static void run(int count, Step step) {
-    int workers =
-        Math.min(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()), count);
+    int workers = Math.min(workers(), count);
     if (workers <= 1) {
       drain(new AtomicInteger(), count, step);
       return;

@@ -29,21 +29,14 @@ public record CauchyCode(int data, int parity) {
     return Field.multiply(first, Field.inverse(own));
   }
 
-  /**
-   * What lost columns are made of.
-   *
-   * @param rows rows that are there, as many as columns are lost
-   * @param lost the lost columns
-   * @return by lost column, the coefficient of each row's remainder: what is left of the row once
-   *     the columns that are there were taken out
-   */
-  public int[][] solve(int[] rows, int[] lost) {
-    int size = lost.length;
+  /** The square part of given rows and columns, inverted: by column, a coefficient for each row. */
+  int[][] inverse(int[] rows, int[] columns) {
+    int size = columns.length;
     int[][] left = new int[size][size];
     int[][] right = new int[size][size];
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
-        left[i][j] = coefficient(rows[i], lost[j]);
+        left[i][j] = coefficient(rows[i], columns[j]);
       }
       right[i][i] = 1;
     }

@@ -1,0 +1,77 @@
+package dev.ferry.carry.parcel;
+
+import dev.ferry.model.FerryException;
+import dev.ferry.model.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The manifest of a parcel of which parts were found, if a good copy of it was among them. */
+final class FoundManifest {
+  private final ParcelId id;
+  private final @Nullable ParcelManifest manifest;
+  private final byte[] packed;
+
+  private FoundManifest(ParcelId id, @Nullable ParcelManifest manifest, byte[] packed) {
+    this.id = id;
+    this.manifest = manifest;
+    this.packed = packed;
+  }
+
+  ParcelId id() {
+    return id;
+  }
+
+  Optional<ParcelManifest> manifest() {
+    return Optional.ofNullable(manifest);
+  }
+
+  /** As it stands in the parts; empty where there is none. */
+  byte[] packed() {
+    return packed;
+  }
+
+  /** Takes the first copy of which the digest is the parcel's id; says which copies are not. */
+  static FoundManifest find(ParcelId id, List<PartFile> files) {
+    List<byte[]> wrong = new ArrayList<>();
+    for (PartFile file : files) {
+      Optional<byte[]> packed = findCopy(file);
+      if (packed.isEmpty() || wrong.stream().anyMatch(w -> Arrays.equals(w, packed.get()))) {
+        continue;
+      }
+      try {
+        ParcelManifest manifest = ManifestCodec.unpack(file.path().toString(), packed.get());
+        if (manifest.id().equals(id)) {
+          return new FoundManifest(id, manifest, packed.get());
+        }
+      } catch (FerryException unreadable) {
+        file.fault(unreadable.text());
+      }
+      file.fault(damaged());
+      wrong.add(packed.get());
+    }
+    return new FoundManifest(id, null, new byte[0]);
+  }
+
+  private static Optional<byte[]> findCopy(PartFile file) {
+    return file.findHeader()
+        .filter(header -> header.manifest() > 0)
+        .flatMap(header -> file.find(PartHeader.SIZE, header.manifest()));
+  }
+
+  /** Says which copies differ from the good one. */
+  void checkCopies(List<PartFile> files) {
+    for (PartFile file : files) {
+      boolean stated = file.findHeader().filter(header -> header.manifest() > 0).isPresent();
+      if (stated && findCopy(file).filter(copy -> Arrays.equals(copy, packed)).isEmpty()) {
+        file.fault(damaged());
+      }
+    }
+  }
+
+  private static Text damaged() {
+    return Text.of("its copy of the manifest is damaged", "其中的清单副本已损坏");
+  }
+}
