@@ -31,7 +31,26 @@ public final class Corrections {
     this.codes = codes;
   }
 
-  long size() {
+  /** No corrections. */
+  static Corrections none() {
+    byte[] empty = new byte[0];
+    return new Corrections(empty, empty, empty);
+  }
+
+  byte[] blocks() {
+    return blocks;
+  }
+
+  byte[] tokens() {
+    return tokens;
+  }
+
+  byte[] codes() {
+    return codes;
+  }
+
+  /** How many bytes they have. */
+  public long size() {
     return (long) blocks.length + tokens.length + codes.length;
   }
 

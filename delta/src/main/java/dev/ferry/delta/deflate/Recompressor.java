@@ -24,7 +24,10 @@ public final class Recompressor {
     switch (how) {
       case ExactRecompression exact when exact.settings().isOfJdk() ->
           new JdkCompressor(exact.settings()).compress(content, to);
-      default -> throw new BadDelta("not yet");
+      case ExactRecompression exact ->
+          new Reconstruction(exact.settings(), Corrections.none(), content, to).write();
+      case CorrectedRecompression corrected ->
+          new Reconstruction(corrected.settings(), corrected.corrections(), content, to).write();
     }
   }
 }

@@ -16,11 +16,14 @@ import java.util.Optional;
  */
 public final class DeflateProbe {
   private final Recompressor recompressor = Recompressor.here();
-  private final List<CompressorSettings> candidates = new ArrayList<>();
+  private final List<CompressorSettings> levels = new ArrayList<>();
+  private final CorrectionSearch corrections = new CorrectionSearch();
+  private boolean byLevel = true;
 
+  /** A probe that knows nothing yet. */
   public DeflateProbe() {
     for (int level : new int[] {6, 9, 1, 8, 7, 5, 4, 3, 2}) {
-      candidates.add(CompressorSettings.zlib(level));
+      levels.add(CompressorSettings.zlib(level));
     }
   }
 
@@ -32,11 +35,41 @@ public final class DeflateProbe {
    * @return empty where no way is exact, or none is worth its corrections
    */
   public Optional<Recompression> find(Bytes compressed, Bytes content) {
-    for (CompressorSettings settings : List.copyOf(candidates)) {
+    if (byLevel) {
+      return byLevel(levels.subList(0, 1), compressed, content)
+          .or(() -> search(compressed, content));
+    }
+    return proved(corrections.findAgain(compressed, content), compressed, content)
+        .or(() -> search(compressed, content));
+  }
+
+  private Optional<Recompression> search(Bytes compressed, Bytes content) {
+    StreamFacts facts = StreamFacts.of(compressed);
+    if (facts.isMaybeUsualZlib()) {
+      Optional<Recompression> found = byLevel(levels, compressed, content);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    Optional<Recompression> found =
+        proved(corrections.find(compressed, content, facts), compressed, content);
+    byLevel &= found.isEmpty();
+    return found;
+  }
+
+  private Optional<Recompression> proved(
+      Optional<Recompression> found, Bytes compressed, Bytes content) {
+    return found.filter(how -> makes(how, content, compressed));
+  }
+
+  private Optional<Recompression> byLevel(
+      List<CompressorSettings> among, Bytes compressed, Bytes content) {
+    for (CompressorSettings settings : List.copyOf(among)) {
       Recompression how = new ExactRecompression(settings);
       if (makes(how, content, compressed)) {
-        candidates.remove(settings);
-        candidates.addFirst(settings);
+        levels.remove(settings);
+        levels.addFirst(settings);
+        byLevel = true;
         return Optional.of(how);
       }
     }
