@@ -7,6 +7,9 @@ import java.util.Arrays;
  * the new file, never overlapping there. A list of three numbers each, without objects.
  */
 public final class Copies {
+  /** A library with more is coded plainly. */
+  public static final int MOST = 3_000_000;
+
   private long[] from = new long[64];
   private long[] to = new long[64];
   private long[] length = new long[64];

@@ -24,9 +24,10 @@ public final class MemberDecoder {
   public static void decode(Bytes old, long size, StreamReader in, OutputStream to)
       throws IOException {
     int method = in.stream(StreamKind.METHOD).next();
-    if (method != Methods.PLAIN) {
-      throw new BadDelta("a member has the unknown method " + method);
+    switch (method) {
+      case Methods.PLAIN -> new PlainDecoder(old, in, to).decode(size);
+      case Methods.NATIVE -> new NativeDecoder(old, in, to).decode(size);
+      default -> throw new BadDelta("a member has the unknown method " + method);
     }
-    new PlainDecoder(old, in, to).decode(size);
   }
 }

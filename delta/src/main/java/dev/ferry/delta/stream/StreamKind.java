@@ -28,6 +28,20 @@ public enum StreamKind {
   DIFFERENCE(15),
   /** How each member is coded. */
   METHOD(20),
+  /** Where the sections of new libraries are. */
+  OUTLINE(21),
+  /** References of branches: how many are predicted right before one that is not. */
+  BRANCH_RUN(22),
+  /** References of branches: field minus prediction. */
+  BRANCH_CORRECTION(23),
+  /** References of operands: how many are predicted right before one that is not. */
+  OPERAND_RUN(24),
+  /** References of operands: field minus prediction. */
+  OPERAND_CORRECTION(25),
+  /** References in tables: how many are predicted right before one that is not. */
+  TABLE_RUN(26),
+  /** References in tables: field minus prediction. */
+  TABLE_CORRECTION(27),
   /** Corrections of deflated streams: blocks. */
   DEFLATE_BLOCKS(60),
   /** Corrections of deflated streams: literals and matches. */

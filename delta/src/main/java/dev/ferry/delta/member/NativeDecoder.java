@@ -1,0 +1,96 @@
+package dev.ferry.delta.member;
+
+import dev.ferry.delta.bytes.Bytes;
+import dev.ferry.delta.code.find.ReferenceFinder;
+import dev.ferry.delta.elf.Elf;
+import dev.ferry.delta.stream.BadDelta;
+import dev.ferry.delta.stream.StreamKind;
+import dev.ferry.delta.stream.StreamReader;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Makes a library of new bytes and copies, and predicts the references in the copies. */
+final class NativeDecoder {
+  private static final int PIECE = 1 << 16;
+
+  private final Bytes old;
+  private final StreamReader in;
+  private final OutputStream to;
+  private final byte[] buffer = new byte[PIECE];
+
+  NativeDecoder(Bytes old, StreamReader in, OutputStream to) {
+    this.old = old;
+    this.in = in;
+    this.to = to;
+  }
+
+  void decode(long size) throws IOException {
+    Pair pair = pair(size);
+    Copies copies = copies(size);
+    CorrectionReader corrections = new CorrectionReader(in);
+    ReferencePiece references =
+        new ReferencePiece(pair, ReferenceFinder.find(old, pair.oldElf()), copies, corrections);
+    Differences differences = new Differences(in);
+    long done = 0;
+    for (int i = 0; i < copies.count(); i++) {
+      writeNew(copies.newPlace(i) - done);
+      writeCopy(copies, i, references, differences);
+      done = copies.newPlace(i) + copies.length(i);
+    }
+    writeNew(size - done);
+    differences.end();
+    corrections.end();
+  }
+
+  private Pair pair(long size) {
+    Elf fresh =
+        Elf.find(Outline.read(in.stream(StreamKind.OUTLINE), size))
+            .orElseThrow(() -> new BadDelta("the outline of a library is none"));
+    Elf before = Elf.find(old).orElseThrow(() -> new BadDelta("the old member is not a library"));
+    return new Pair(old, before, fresh);
+  }
+
+  /** All copies, before the first byte: where code went says what its references are now. */
+  private Copies copies(long size) {
+    Copies copies = new Copies();
+    Frame frame = new Frame(in, old.size(), size);
+    long done = 0;
+    do {
+      done += frame.newBytes();
+      if (frame.rest() > 0) {
+        frame.copy();
+        copies.add(frame.place(), done, frame.length());
+        done += frame.length();
+      }
+      if (copies.count() > Copies.MOST) {
+        throw new BadDelta("a library has more than " + Copies.MOST + " copies");
+      }
+    } while (frame.rest() > 0);
+    return copies;
+  }
+
+  private void writeNew(long length) throws IOException {
+    for (long rest = length; rest > 0; ) {
+      int piece = (int) Math.min(rest, PIECE);
+      in.stream(StreamKind.NEW_BYTES).next(buffer, 0, piece);
+      to.write(buffer, 0, piece);
+      rest -= piece;
+    }
+  }
+
+  private void writeCopy(Copies copies, int i, ReferencePiece references, Differences differences)
+      throws IOException {
+    long length = copies.length(i);
+    for (long done = 0; done < length; ) {
+      int most = (int) Math.min(length - done, PIECE);
+      long place = copies.oldPlace(i) + done;
+      int piece = references.turnTo(place, most, most < length - done);
+      old.copy(place, buffer, 0, piece);
+      references.blank(buffer);
+      differences.add(buffer, piece);
+      references.code(buffer, buffer, copies.newPlace(i) + done);
+      to.write(buffer, 0, piece);
+      done += piece;
+    }
+  }
+}
