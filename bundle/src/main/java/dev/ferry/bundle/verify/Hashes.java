@@ -1,13 +1,9 @@
 package dev.ferry.bundle.verify;
 
 import dev.ferry.model.Digest;
+import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.oci.archive.Extent;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,20 +23,20 @@ import java.util.concurrent.Future;
  * goes on while the caller does something else, until {@link #await} or {@link #close}.
  */
 final class Hashes implements AutoCloseable {
-  /** Two of them, the kernel's copy and ours, stay in a processor's second cache. */
-  private static final int CHUNK = 1 << 17;
-
   private final Map<Object, Optional<Digest>> byIdentity = new ConcurrentHashMap<>();
   private final List<Future<?>> running = new ArrayList<>();
   private final ExecutorService pool =
       Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()));
+  private final ExtentDigests digests;
   private long bytes;
 
-  private Hashes() {}
+  private Hashes(ExtentDigests digests) {
+    this.digests = digests;
+  }
 
   /** Begins to read everything; what cannot be read has no digest. */
-  static Hashes start(Collection<Extent> extents, Progress.Task task) {
-    Hashes hashes = new Hashes();
+  static Hashes start(Collection<Extent> extents, ExtentDigests digests, Progress.Task task) {
+    Hashes hashes = new Hashes(digests);
     Map<Object, Extent> distinct = new LinkedHashMap<>();
     extents.forEach(extent -> distinct.putIfAbsent(extent.identity(), extent));
     distinct.values().stream()
@@ -51,7 +47,7 @@ final class Hashes implements AutoCloseable {
 
   private void begin(Extent extent, Progress.Task task) {
     bytes += extent.size();
-    running.add(pool.submit(() -> byIdentity.put(extent.identity(), digest(extent, task))));
+    running.add(pool.submit(() -> byIdentity.put(extent.identity(), digests.digest(extent, task))));
   }
 
   /** Waits until everything has been read. */
@@ -62,6 +58,9 @@ final class Hashes implements AutoCloseable {
       }
       return this;
     } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof FerryException known) {
+        throw known;
+      }
       throw new IllegalStateException(failure.getCause());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -90,26 +89,5 @@ final class Hashes implements AutoCloseable {
   /** Bytes that were read. */
   long bytes() {
     return bytes;
-  }
-
-  private static Optional<Digest> digest(Extent extent, Progress.Task task) {
-    MessageDigest hash = Digest.sha256();
-    byte[] chunk = new byte[(int) Math.min(CHUNK, Math.max(1, extent.size()))];
-    long done = 0;
-    try (FileChannel channel = FileChannel.open(extent.file(), StandardOpenOption.READ)) {
-      while (done < extent.size()) {
-        int want = (int) Math.min(chunk.length, extent.size() - done);
-        int got = channel.read(ByteBuffer.wrap(chunk, 0, want), extent.offset() + done);
-        if (got < 0) {
-          return Optional.empty();
-        }
-        hash.update(chunk, 0, got);
-        done += got;
-        task.advance(got);
-      }
-      return Optional.of(Digest.from(hash.digest()));
-    } catch (IOException unreadable) {
-      return Optional.empty();
-    }
   }
 }

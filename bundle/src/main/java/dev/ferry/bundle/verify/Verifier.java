@@ -50,12 +50,20 @@ public final class Verifier {
    *     answer
    */
   public static Verification verify(Path origin, Progress progress) {
-    Container container = Container.open(origin);
+    return verify(Container.open(origin), ExtentDigests.READ, progress);
+  }
+
+  /**
+   * Verifies what was listed, with another way to come to digests.
+   *
+   * @param digests is asked once for each distinct extent, by several threads at once
+   */
+  public static Verification verify(Container container, ExtentDigests digests, Progress progress) {
     Collection<Extent> files = container.files().values();
-    Text what = Text.of("Verifying %s", "正在校验 %s", origin.getFileName());
+    Text what = Text.of("Verifying %s", "正在校验 %s", container.origin().getFileName());
     // Hashing is what takes long: it runs while the manifests are read.
     try (Progress.Task task = progress.start(what, Hashes.amount(files));
-        Hashes hashes = Hashes.start(files, task)) {
+        Hashes hashes = Hashes.start(files, digests, task)) {
       Bundle bundle;
       try {
         bundle = Bundle.of(container);

@@ -23,6 +23,7 @@ public enum CommandTable {
   BASE,
   PARITY,
   IMAGE,
+  IMPORT,
   CACHE,
   COMPLETION,
   HELP;
@@ -38,6 +39,7 @@ public enum CommandTable {
       case BASE -> BaseCommand.of(invocation);
       case PARITY -> new ParityCommand(invocation);
       case IMAGE -> ImageCommand.of(invocation);
+      case IMPORT -> new ImportCommand(invocation);
       case VERIFY -> new VerifyCommand(invocation);
       case DIFF -> new DiffCommand(invocation);
       case CACHE -> CacheCommand.of(invocation);

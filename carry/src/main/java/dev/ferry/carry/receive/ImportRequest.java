@@ -1,0 +1,21 @@
+package dev.ferry.carry.receive;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person asked an import to do.
+ *
+ * @param paths bundles (folders or tars), folders with parts of parcels, parts
+ * @param depot the depot's folder, made where it is not there
+ * @param as another name for the one thing that comes
+ * @param site what site the depot belongs to, where that is to be said or changed
+ * @param dryRun whether to say only what would be done
+ */
+public record ImportRequest(
+    List<Path> paths, Path depot, Optional<String> as, Optional<String> site, boolean dryRun) {
+  public ImportRequest {
+    paths = List.copyOf(paths);
+  }
+}
