@@ -16,7 +16,7 @@ choose_options() {
   for word in "$@"; do
     case $word in
       lock) kind=lock ;;
-      pack | install | verify | diff | import) kind=long ;;
+      pack | install | verify | diff | import | inventory | fsck | gc) kind=long ;;
       image | base) kind=image ;;
       target | probe | show | cache | completion | help) kind=short ;;
       *) continue ;;

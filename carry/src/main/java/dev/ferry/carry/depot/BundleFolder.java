@@ -160,12 +160,17 @@ final class BundleFolder {
       Durable.create(file, Files.readAllBytes(blob), "rwxr-xr-x");
       return;
     }
-    if (!linked(file, blob)) {
-      copy(blob, file);
-    }
+    linkOrCopy(file, blob);
     Object inode = inode(file);
     if (inode != null) {
       known.put(inode, digest);
+    }
+  }
+
+  /** Another name of a blob, or its copy where the file system has no links. */
+  static void linkOrCopy(Path file, Path blob) throws IOException {
+    if (!linked(file, blob)) {
+      copy(blob, file);
     }
   }
 

@@ -24,6 +24,9 @@ public enum CommandTable {
   PARITY,
   IMAGE,
   IMPORT,
+  INVENTORY,
+  FSCK,
+  GC,
   CACHE,
   COMPLETION,
   HELP;
@@ -40,6 +43,9 @@ public enum CommandTable {
       case PARITY -> new ParityCommand(invocation);
       case IMAGE -> ImageCommand.of(invocation);
       case IMPORT -> new ImportCommand(invocation);
+      case INVENTORY -> new InventoryCommand(invocation);
+      case FSCK -> new FsckCommand(invocation);
+      case GC -> new GcCommand(invocation);
       case VERIFY -> new VerifyCommand(invocation);
       case DIFF -> new DiffCommand(invocation);
       case CACHE -> CacheCommand.of(invocation);

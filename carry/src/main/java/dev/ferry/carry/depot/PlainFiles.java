@@ -1,0 +1,104 @@
+package dev.ferry.carry.depot;
+
+import dev.ferry.carry.inventory.RootKind;
+import dev.ferry.carry.receipt.RootState;
+import dev.ferry.model.Digest;
+import dev.ferry.store.DiskFailure;
+import dev.ferry.store.FileDigest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The other files of a depot, each a link to its blob. */
+public final class PlainFiles {
+  private final Depot depot;
+
+  public PlainFiles(Depot depot) {
+    this.depot = depot;
+  }
+
+  /** Their names, in order. */
+  public List<String> names() {
+    return Depot.names(depot.files());
+  }
+
+  public Path file(String name) {
+    return depot.files().resolve(name);
+  }
+
+  /** What the ledger says that each is, by name. */
+  SortedMap<String, Digest> remembered() {
+    SortedMap<String, Digest> digests = new TreeMap<>();
+    depot.ledger().read().entries().stream()
+        .flatMap(entry -> entry.roots().stream())
+        .filter(root -> root.kind() == RootKind.FILE && root.state() == RootState.KEPT)
+        .forEach(root -> digests.put(root.name(), root.digest()));
+    return digests;
+  }
+
+  /** What each is, by name: its blob's digest by the inode, else its own. */
+  public SortedMap<String, Digest> digests() {
+    SortedMap<String, Digest> digests = new TreeMap<>();
+    List<String> names = names();
+    if (names.isEmpty()) {
+      return digests;
+    }
+    SortedMap<Digest, StoreWalk.Stored> blobs = StoreWalk.blobs(depot.store());
+    for (String name : names) {
+      digests.put(name, digest(file(name), blobs));
+    }
+    return digests;
+  }
+
+  private static Digest digest(Path file, SortedMap<Digest, StoreWalk.Stored> blobs) {
+    try {
+      for (var blob : blobs.entrySet()) {
+        if (Files.size(file) == blob.getValue().size()
+            && Files.isSameFile(file, blob.getValue().file())) {
+          return blob.getKey();
+        }
+      }
+      return FileDigest.of(file);
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, file);
+    }
+  }
+
+  /**
+   * Keeps a file whose blob is here.
+   *
+   * @return whether it was not there before
+   * @throws dev.ferry.model.FerryException of kind REFUSED where the name belongs to another file
+   */
+  public boolean place(String name, Digest digest) {
+    DepotName.checked(name);
+    Path file = file(name);
+    Path blob = depot.store().find(digest).orElseThrow();
+    try {
+      Files.createDirectories(depot.files());
+      if (Files.exists(file)) {
+        Optional<Digest> there = Optional.of(digest(file, StoreWalk.blobs(depot.store())));
+        if (!there.equals(Optional.of(digest))) {
+          throw Images.taken(name, there.get(), digest);
+        }
+        return false;
+      }
+      Path staged = depot.files().resolve("." + name + ".part");
+      Files.deleteIfExists(staged);
+      BundleFolder.linkOrCopy(staged, blob);
+      Durable.move(staged, file);
+      return true;
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, file);
+    }
+  }
+
+  void remove(String name) throws IOException {
+    Files.deleteIfExists(file(name));
+    Durable.force(depot.files());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.ferry.cli.command;
+
+import dev.ferry.carry.depot.Depot;
+import dev.ferry.carry.depot.DepotCheck;
+import dev.ferry.carry.depot.DepotLock;
+import dev.ferry.carry.depot.DepotReport;
+import dev.ferry.cli.output.Console;
+import dev.ferry.model.DataSize;
+import dev.ferry.model.Digest;
+import dev.ferry.model.Text;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ferry fsck --depot DIR}: reads every byte of a depot again. */
+@Command(name = "fsck")
+final class FsckCommand implements Callable<Integer> {
+  private static final int MOST_TOLD = 20;
+
+  private final Invocation invocation;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+  @Mixin private DepotOption depot = new DepotOption();
+
+  @Option(names = "--dry-run", descriptionKey = "fsck.dry-run")
+  private boolean dryRun;
+
+  FsckCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    Console console = invocation.console();
+    Depot opened = Depot.open(depot.folder(invocation));
+    DepotReport report;
+    DepotLock lock = opened.lock(console.progress());
+    try (lock) {
+      report = DepotCheck.check(opened, dryRun, console.progress());
+    }
+    if (console.isJson()) {
+      console.document(document(report));
+    } else {
+      print(console, report);
+    }
+    return report.isClean() ? 0 : 1;
+  }
+
+  private void print(Console console, DepotReport report) {
+    report.repaired().forEach(line -> console.print(Text.of("repaired: %s", "已修复：%s", line)));
+    report.remarks().forEach(line -> console.print(Text.of("wrong: %s", "有误：%s", line)));
+    report.damaged().entrySet().stream()
+        .limit(MOST_TOLD)
+        .forEach(
+            blob ->
+                console.print(
+                    Text.of("damaged: %s %s", "已损坏：%s %s", blob.getKey(), blob.getValue())));
+    for (DepotReport.Broken broken : report.broken()) {
+      console.print(
+          Text.of(
+              "bring again: %s `%s` %s: %s",
+              "需重新带来：%s `%s` %s：%s",
+              broken.kind().id(),
+              broken.name(),
+              broken.digest().map(Digest::toString).orElse("?"),
+              Text.count(broken.missing().size(), "blob", "个数据块")));
+      broken.missing().stream().limit(MOST_TOLD).forEach(blob -> console.print("  " + blob));
+      broken.problems().stream()
+          .limit(MOST_TOLD)
+          .forEach(problem -> console.print(Text.of("  %s", "  %s", problem.text())));
+    }
+    if (report.isClean()) {
+      console.print(
+          Text.of(
+              "OK: %s, %s",
+              "OK：%s，%s",
+              Text.count(report.blobs(), "blob", "个数据块"),
+              new DataSize(report.bytes())));
+    } else if (!report.broken().isEmpty()) {
+      console.say(
+          Text.of(
+              "hint: `ferry inventory --depot %s -o FILE` no longer lists what is damaged;"
+                  + " `ferry export BUNDLE --against FILE` brings just that",
+              "提示：`ferry inventory --depot %s -o FILE` 已不含损坏的内容；"
+                  + "`ferry export BUNDLE --against FILE` 只会带来这一部分",
+              depot.folder(invocation)));
+    }
+  }
+
+  private static Map<String, Object> document(DepotReport report) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("clean", report.isClean());
+    fields.put("blobs", report.blobs());
+    fields.put("bytes", report.bytes());
+    fields.put("damaged", report.damaged().keySet());
+    fields.put("broken", report.broken().stream().map(FsckCommand::document).toList());
+    fields.put("repaired", report.repaired().stream().map(Text::english).toList());
+    fields.put("remarks", report.remarks().stream().map(Text::english).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> document(DepotReport.Broken broken) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", broken.kind().id());
+    fields.put("name", broken.name());
+    fields.put("digest", broken.digest());
+    fields.put("missing", broken.missing());
+    fields.put(
+        "problems", broken.problems().stream().map(problem -> problem.text().english()).toList());
+    return fields;
+  }
+
+  @Override
+  public String toString() {
+    return "fsck " + global;
+  }
+}
