@@ -76,4 +76,9 @@ public record Section(
   public boolean holds(long anAddress) {
     return loaded() && anAddress >= address && anAddress - address < size;
   }
+
+  /** The same section at another place of a file. */
+  public Section at(long anOffset) {
+    return new Section(index, name, type, flags, address, anOffset, size, link, info, entrySize);
+  }
 }
