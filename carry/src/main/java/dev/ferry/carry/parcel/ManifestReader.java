@@ -130,13 +130,12 @@ final class ManifestReader {
     want(data <= PartLayout.MOST_PARTS, "parts.data", "at most " + PartLayout.MOST_PARTS);
     want(parity <= PartLayout.MOST_PARTS_WITH_PARITY, "parts.parity", "at most 255");
     PartLayout layout;
-    byte[] digests;
     try {
       layout = new PartLayout(payload, size, (int) data, (int) parity, suffix);
-      digests = Base64.getDecoder().decode(slices);
     } catch (IllegalArgumentException wrong) {
       throw ManifestCodec.bad(where, Text.same(String.valueOf(wrong.getMessage())));
     }
+    byte[] digests = digests();
     want(
         digests.length == layout.slices() * (long) ParcelManifest.DIGEST,
         "slices",
@@ -144,6 +143,15 @@ final class ManifestReader {
     ParcelManifest manifest = ManifestCodec.manifest(layout, digests, goods);
     want(Arrays.equals(manifest.bytes(), bytes), "manifest", "canonical JSON");
     return manifest;
+  }
+
+  private byte[] digests() {
+    try {
+      return Base64.getDecoder().decode(slices);
+    } catch (IllegalArgumentException wrong) {
+      want(false, "slices", "base64");
+      return new byte[0];
+    }
   }
 
   private FerryException unknown(String field) {
