@@ -8,6 +8,8 @@ lock_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m'
 long_options='-XX:+UseSerialGC -Xmx256m -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=60000'
 # An image is compressed and hashed for seconds, several layers at once.
 image_options='-XX:+UseSerialGC -Xmx512m -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=60000'
+# Deltas are made from whole libraries: much heap, and what is mapped beside it stays below 1.5 GiB.
+carry_options='-XX:+UseSerialGC -Xmx1g -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=60000'
 common_options='-XX:-UsePerfData -Xlog:disable -Xlog:all=off'
 
 # choose_options ARGUMENTS: sets options and kind by the first word that is a command.
@@ -17,6 +19,7 @@ choose_options() {
     case $word in
       lock) kind=lock ;;
       pack | install | verify | diff | import | inventory | fsck | gc) kind=long ;;
+      export) kind=carry ;;
       image | base) kind=image ;;
       target | probe | show | cache | completion | help) kind=short ;;
       *) continue ;;
@@ -27,6 +30,7 @@ choose_options() {
     short) options="$common_options $short_options" ;;
     lock) options="$common_options $lock_options" ;;
     image) options="$common_options $image_options" ;;
+    carry) options="$common_options $carry_options" ;;
     *) options="$common_options $long_options" ;;
   esac
 }

@@ -32,7 +32,7 @@ public record Goods(
   public static final int FORMAT = 1;
 
   /** Largest document, bytes. */
-  public static final int LARGEST = 64 << 20;
+  public static final int LARGEST = 16 << 20;
 
   public Goods {
     roots = List.copyOf(roots);

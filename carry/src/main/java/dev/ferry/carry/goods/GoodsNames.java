@@ -27,7 +27,7 @@ public final class GoodsNames {
   }
 
   /** Whether a title may be shown: printable, not too long. */
-  static boolean isTitle(String title) {
+  public static boolean isTitle(String title) {
     return !title.isEmpty()
         && title.length() <= Blob.LONGEST_TITLE
         && title.chars().noneMatch(c -> Character.isISOControl(c) || isDirection(c));

@@ -23,6 +23,7 @@ public enum CommandTable {
   BASE,
   PARITY,
   IMAGE,
+  EXPORT,
   IMPORT,
   INVENTORY,
   FSCK,
@@ -42,6 +43,7 @@ public enum CommandTable {
       case BASE -> BaseCommand.of(invocation);
       case PARITY -> new ParityCommand(invocation);
       case IMAGE -> ImageCommand.of(invocation);
+      case EXPORT -> new ExportCommand(invocation);
       case IMPORT -> new ImportCommand(invocation);
       case INVENTORY -> new InventoryCommand(invocation);
       case FSCK -> new FsckCommand(invocation);

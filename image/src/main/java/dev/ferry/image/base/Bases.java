@@ -93,6 +93,11 @@ public final class Bases {
                 "用 `ferry base import FILE --name NAME` 导入"));
   }
 
+  /** The record of a base, as it is kept. */
+  public static byte[] document(Base base) {
+    return BaseDocument.bytes(base);
+  }
+
   /** Keeps a base under its name, instead of one that has the name already. */
   public void save(Base base) {
     BaseName.require(base.name());

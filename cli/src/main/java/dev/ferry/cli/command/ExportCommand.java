@@ -1,0 +1,180 @@
+package dev.ferry.cli.command;
+
+import dev.ferry.carry.export.ExportRequest;
+import dev.ferry.carry.export.Exporter;
+import dev.ferry.carry.export.RequestAnswer;
+import dev.ferry.carry.export.WrittenExport;
+import dev.ferry.carry.goods.SiteName;
+import dev.ferry.carry.inventory.Inventory;
+import dev.ferry.carry.inventory.InventoryFile;
+import dev.ferry.carry.receipt.Receipt;
+import dev.ferry.carry.receipt.ReceiptFile;
+import dev.ferry.carry.request.RequestCodec;
+import dev.ferry.model.Digest;
+import dev.ferry.model.Failure;
+import dev.ferry.model.FerryException;
+import dev.ferry.model.Text;
+import dev.ferry.store.LocalBlobStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ferry export}: writes what a site lacks as a parcel. */
+@Command(name = "export")
+final class ExportCommand implements Callable<Integer> {
+  private final Invocation invocation;
+
+  @Mixin private GlobalOptions global = new GlobalOptions();
+  @Mixin private StoreOption store = new StoreOption();
+  @Mixin private PartArguments parts = new PartArguments();
+
+  @Parameters(paramLabel = "BUNDLE", arity = "0..*", descriptionKey = "export.bundle")
+  private List<String> bundles = new ArrayList<>();
+
+  @Option(names = "--image", paramLabel = "RECIPE", descriptionKey = "export.image")
+  private List<String> images = new ArrayList<>();
+
+  @Option(names = "--file", paramLabel = "FILE", descriptionKey = "export.file")
+  private List<String> files = new ArrayList<>();
+
+  @Option(names = "--site", paramLabel = "NAME", descriptionKey = "export.site")
+  private Optional<String> site = Optional.empty();
+
+  @Option(names = "--against", paramLabel = "INVENTORY", descriptionKey = "export.against")
+  private Optional<String> against = Optional.empty();
+
+  @Option(names = "--request", paramLabel = "TEXT", descriptionKey = "export.request")
+  private Optional<String> request = Optional.empty();
+
+  @Option(names = "--receipt", paramLabel = "FILE", descriptionKey = "export.receipt")
+  private Optional<String> receipt = Optional.empty();
+
+  @Option(names = "--base", paramLabel = "PATH", descriptionKey = "export.base")
+  private List<String> bases = new ArrayList<>();
+
+  @Option(names = "-o", paramLabel = "DIR", descriptionKey = "export.output")
+  private Optional<String> output = Optional.empty();
+
+  @Option(names = "--unconfirmed", paramLabel = "N", descriptionKey = "export.unconfirmed")
+  private int unconfirmed = ExportRequest.UNCONFIRMED;
+
+  @Option(names = "--dry-run", descriptionKey = "export.dry-run")
+  private boolean dryRun;
+
+  ExportCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    LocalBlobStore opened = store.open(invocation);
+    boolean named = !bundles.isEmpty() || !images.isEmpty() || !files.isEmpty();
+    if (request.isPresent()) {
+      requireAlone(named, "--request");
+      return answer(opened);
+    }
+    if (receipt.isPresent() && !named) {
+      return answer(opened);
+    }
+    if (unconfirmed < 0) {
+      throw new FerryException(
+          Failure.USAGE, Text.of("`--unconfirmed` is zero or more", "`--unconfirmed` 应不小于零"));
+    }
+    ExportRequest wish = wish(opened);
+    Exporter exporter = new Exporter(opened, invocation.console().progress());
+    ExportReport report = new ExportReport(invocation.console());
+    if (dryRun) {
+      report.plan(exporter.plan(wish));
+    } else {
+      report.written(List.of(exporter.export(wish)));
+    }
+    return 0;
+  }
+
+  private void requireAlone(boolean named, String option) {
+    if (named || against.isPresent() || receipt.isPresent() || dryRun) {
+      throw new FerryException(
+          Failure.USAGE,
+          Text.of(
+              "`%s` goes with `-o`, `--base`, `--store` and the options of parts only",
+              "`%s` 只能与 `-o`、`--base`、`--store` 及分卷选项同用", option));
+    }
+  }
+
+  /** Brings what a typed request or a receipt names. */
+  private int answer(LocalBlobStore opened) {
+    RequestAnswer answer = new RequestAnswer(opened, paths(bases), invocation.console().progress());
+    List<WrittenExport> written =
+        request.isPresent()
+            ? answer.answer(RequestCodec.decode(request.get()), folder(), parts.options())
+            : answer.answer(
+                ReceiptFile.read(invocation.path(receipt).orElseThrow()),
+                folder(),
+                parts.options());
+    ExportReport report = new ExportReport(invocation.console());
+    if (written.isEmpty()) {
+      report.nothing();
+    } else {
+      report.written(written);
+    }
+    return 0;
+  }
+
+  private ExportRequest wish(LocalBlobStore opened) {
+    Optional<SiteName> named = site.map(SiteName::given);
+    Optional<ExportRequest.Against> inventory =
+        invocation.path(against).map(InventoryFile::read).map(ExportCommand::against);
+    if (receipt.isPresent()) {
+      Receipt read = ReceiptFile.read(invocation.path(receipt).orElseThrow());
+      if (!named.map(SiteName::value).orElse("").equals(read.site())) {
+        throw new FerryException(
+            Failure.REFUSED,
+            Text.of(
+                "The receipt is of site `%s`, `--site` says `%s`",
+                "回执属于站点 `%s`，而 `--site` 为 `%s`",
+                read.site(),
+                named.map(SiteName::value).orElse("")));
+      }
+      new RequestAnswer(opened, List.of(), invocation.console().progress()).take(read);
+    }
+    if (named.isEmpty() && inventory.isPresent()) {
+      throw new FerryException(Failure.USAGE, Text.of("missing `--site NAME`", "缺少 `--site NAME`"));
+    }
+    return new ExportRequest(
+        paths(bundles),
+        paths(images),
+        paths(files),
+        named,
+        inventory,
+        paths(bases),
+        folder(),
+        parts.options(),
+        unconfirmed);
+  }
+
+  private static ExportRequest.Against against(Inventory inventory) {
+    return new ExportRequest.Against(inventory, Digest.of(InventoryFile.bytes(inventory)));
+  }
+
+  private Path folder() {
+    if (output.isEmpty() && !dryRun) {
+      throw new FerryException(Failure.USAGE, Text.of("missing `-o DIR`", "缺少 `-o DIR`"));
+    }
+    return invocation.path(output.orElse("."));
+  }
+
+  private List<Path> paths(List<String> words) {
+    return words.stream().map(invocation::path).toList();
+  }
+
+  @Override
+  public String toString() {
+    return "export " + bundles + " " + global;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.ferry.cli.command;
+
+import dev.ferry.carry.parcel.PartOptions;
+import dev.ferry.model.Failure;
+import dev.ferry.model.FerryException;
+import dev.ferry.model.Text;
+import picocli.CommandLine.Option;
+
+/** How a parcel is cut. */
+final class PartArguments {
+  @Option(names = "--part-size", paramLabel = "SIZE", descriptionKey = "export.part-size")
+  private String size = "3900M";
+
+  @Option(names = "--parity", paramLabel = "PERCENT", descriptionKey = "export.parity")
+  private String parity = "10%";
+
+  @Option(names = "--part-suffix", paramLabel = "SUFFIX", descriptionKey = "export.part-suffix")
+  private String suffix = PartOptions.DEFAULT_SUFFIX;
+
+  PartOptions options() {
+    if (!parity.matches("[0-9]{1,4}%?")) {
+      throw new FerryException(
+          Failure.USAGE,
+          Text.of(
+              "bad value for `--parity`: got `%s`, want `10%%`",
+              "`--parity` 的值有误：是 `%s`，应为 `10%%`", parity));
+    }
+    int percent = Integer.parseInt(parity.replace("%", ""));
+    return new PartOptions(ByteCount.parse("--part-size", size), percent, suffix);
+  }
+}
