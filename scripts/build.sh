@@ -11,7 +11,7 @@ advise_java() {
 up_to_date() {
   [ -f "$stamp" ] && [ -f "$built/ferry.jar" ] || return 1
   newer=$(find "$root/pom.xml" "$root"/model "$root"/store "$root"/python "$root"/oci "$root"/scan \
-    "$root"/bundle "$root"/image "$root"/cli \( -name target -o -name test \) -prune -o -newer "$stamp" \
+    "$root"/bundle "$root"/image "$root"/delta "$root"/carry "$root"/cli \( -name target -o -name test \) -prune -o -newer "$stamp" \
     \( -type f -o -path '*/src/main/*' \) -print 2>/dev/null | sed -n 1p)
   [ -z "$newer" ] && return 0
   # An installation that cannot be written is used as it is.

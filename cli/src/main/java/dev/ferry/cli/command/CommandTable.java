@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /**
@@ -85,6 +86,11 @@ public enum CommandTable {
   /** The version of Ferry, without its name. */
   public static String version() {
     return FerryCommand.Version.number();
+  }
+
+  /** What {@code ferry completion} prints. */
+  public static String completion(Invocation invocation) {
+    return AutoComplete.bash("ferry", complete(invocation)).stripTrailing() + "\n";
   }
 
   /** A command line with every command. */

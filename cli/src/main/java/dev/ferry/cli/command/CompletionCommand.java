@@ -1,7 +1,6 @@
 package dev.ferry.cli.command;
 
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,8 +17,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String script = AutoComplete.bash("ferry", CommandTable.complete(invocation));
-    invocation.console().print(script.stripTrailing());
+    invocation.console().print(CommandTable.completion(invocation).stripTrailing());
     return 0;
   }
 
