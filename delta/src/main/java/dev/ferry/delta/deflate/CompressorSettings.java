@@ -45,14 +45,6 @@ public record CompressorSettings(
         family, level, LONGEST_WINDOW, USUAL_MEMORY, CompressorStrategy.DEFAULT);
   }
 
-  /** Whether {@link java.util.zip.Deflater} can be set so. */
-  boolean isOfJdk() {
-    return family == CompressorFamily.ZLIB
-        && windowBits == LONGEST_WINDOW
-        && memoryLevel == USUAL_MEMORY
-        && strategy.number() <= CompressorStrategy.HUFFMAN_ONLY.number();
-  }
-
   void write(ByteSink to) {
     to.put(family.number());
     to.put(level);

@@ -16,6 +16,15 @@ final class JdkCompressor {
     this.settings = settings;
   }
 
+  /** Whether the JDK's compressor can be set so. What it stores at level 0 hangs on its buffers. */
+  static boolean canBe(CompressorSettings settings) {
+    return settings.family() == CompressorFamily.ZLIB
+        && settings.level() > 0
+        && settings.windowBits() == 15
+        && settings.memoryLevel() == 8
+        && settings.strategy().number() <= CompressorStrategy.HUFFMAN_ONLY.number();
+  }
+
   void compress(Bytes content, OutputStream to) throws IOException {
     Deflater deflater = new Deflater(settings.level(), true);
     try {

@@ -5,13 +5,30 @@ import dev.ferry.delta.stream.BadDelta;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Makes deflated streams again. Safe for several threads. */
+/**
+ * Makes deflated streams again. What zlib makes is left to the JDK's compressor where a self-test
+ * found that it makes the right bytes; everything else is made here. Safe for several threads.
+ */
 public final class Recompressor {
-  private Recompressor() {}
+  private final boolean jdk;
+
+  private Recompressor(boolean jdk) {
+    this.jdk = jdk;
+  }
 
   /** The fastest one that makes the right bytes on this machine. */
   public static Recompressor here() {
-    return new Recompressor();
+    return new Recompressor(JdkSelfTest.passes());
+  }
+
+  /** One that leaves nothing to the JDK. */
+  public static Recompressor ownOnly() {
+    return new Recompressor(false);
+  }
+
+  /** Whether the JDK's compressor is used. */
+  public boolean usesJdk() {
+    return jdk;
   }
 
   /**
@@ -22,7 +39,7 @@ public final class Recompressor {
    */
   public void write(Recompression how, Bytes content, OutputStream to) throws IOException {
     switch (how) {
-      case ExactRecompression exact when exact.settings().isOfJdk() ->
+      case ExactRecompression exact when jdk && JdkCompressor.canBe(exact.settings()) ->
           new JdkCompressor(exact.settings()).compress(content, to);
       case ExactRecompression exact ->
           new Reconstruction(exact.settings(), Corrections.none(), content, to).write();

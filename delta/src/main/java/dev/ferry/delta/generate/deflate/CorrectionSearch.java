@@ -13,6 +13,7 @@ import dev.ferry.delta.stream.BadDelta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the compressor that predicts a stream best, and the corrections to its predictions. What it
@@ -24,6 +25,11 @@ final class CorrectionSearch {
 
   /** Corrections of more than 30 % are not worth it. */
   private static final double WORTH = 0.3;
+
+  /** How many that were right on the trial are tried on the whole stream. */
+  private static final int MOST_WHOLE = 4;
+
+  private static final int REMEMBERED = 4;
 
   private final List<CompressorSettings> latest = new ArrayList<>();
 
@@ -37,24 +43,44 @@ final class CorrectionSearch {
 
   /** The way with the fewest corrections. */
   Optional<Recompression> find(Bytes compressed, Bytes content, StreamFacts facts) {
-    CompressorSettings best = null;
+    Recompression best = null;
+    CompressorSettings nearest = null;
     long fewest = Long.MAX_VALUE;
+    int whole = 0;
     for (CompressorSettings settings : candidates(facts)) {
       long size = tried(settings, compressed, content, fewest);
       if (size < fewest) {
         fewest = size;
-        best = settings;
+        nearest = settings;
       }
-      if (size == 0) {
-        break;
+      if (size == 0 && whole++ < MOST_WHOLE) {
+        best = fewer(best, written(settings, compressed, content));
+        if (best != null && best.correctionSize() == 0) {
+          break;
+        }
       }
     }
-    if (best == null) {
-      return Optional.empty();
+    if (best == null && nearest != null) {
+      best = written(nearest, compressed, content).orElse(null);
     }
-    latest.remove(best);
-    latest.addFirst(best);
-    return written(best, compressed, content);
+    Optional<Recompression> found = Optional.ofNullable(best);
+    found.map(Recompression::settings).ifPresent(this::remember);
+    return found;
+  }
+
+  private static @Nullable Recompression fewer(
+      @Nullable Recompression known, Optional<Recompression> other) {
+    return other
+        .filter(how -> known == null || how.correctionSize() < known.correctionSize())
+        .orElse(known);
+  }
+
+  private void remember(CompressorSettings settings) {
+    latest.remove(settings);
+    latest.addFirst(settings);
+    if (latest.size() > REMEMBERED) {
+      latest.removeLast();
+    }
   }
 
   private List<CompressorSettings> candidates(StreamFacts facts) {

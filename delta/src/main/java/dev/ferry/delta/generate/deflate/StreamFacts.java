@@ -16,6 +16,7 @@ import dev.ferry.delta.stream.BadDelta;
 record StreamFacts(int symbols, boolean last, int farthest) {
   private static final int USUAL_BLOCK = (1 << 14) - 1;
   private static final int USUAL_MEMORY = 8;
+  private static final int HIGHEST_MEMORY = 9;
   private static final int LOWEST_WINDOW = 9;
   private static final int HIGHEST_WINDOW = 15;
   private static final int MARGIN = 262;
@@ -46,7 +47,10 @@ record StreamFacts(int symbols, boolean last, int farthest) {
   int memoryLevel() {
     int level = Integer.numberOfTrailingZeros(symbols + 1) - 6;
     boolean exact = !last && Integer.bitCount(symbols + 1) == 1 && level >= 1 && level <= 9;
-    return exact ? level : USUAL_MEMORY;
+    if (exact) {
+      return level;
+    }
+    return symbols > USUAL_BLOCK ? HIGHEST_MEMORY : USUAL_MEMORY;
   }
 
   /** The smallest window that has such distances, if that is not the usual. */
