@@ -12,7 +12,6 @@ import dev.ferry.delta.format.Plan;
 import dev.ferry.delta.format.PlanReader;
 import dev.ferry.delta.format.Volumes;
 import dev.ferry.delta.scratch.Scratch;
-import dev.ferry.delta.stream.BadDelta;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
@@ -60,22 +59,15 @@ final class Application {
       Volumes volumes = new Volumes(old, scratch);
       UnpackedStreams streams = UnpackedStreams.unpack(file, delta, scratch);
       Opened opened = new Opened(volumes, scratch, streams);
-      Plan plan;
-      Parts parts;
-      try {
-        PlanReader reader = new PlanReader(header, streams);
-        for (OldRef volume : reader.volumes()) {
-          volumes.open(volume);
-        }
-        List<Bytes> skeletons = opened.skeletons(reader.skeletons());
-        plan = reader.content(skeletons);
-        Bytes pool = opened.pool(plan.content());
-        streams.end();
-        parts = new Parts(volumes, skeletons, pool, opened.libraries());
-      } catch (IndexOutOfBoundsException outside) {
-        // Whatever a hostile delta makes a decoder reach for is checked by the array it reaches.
-        throw new BadDelta("a place lies outside: " + outside.getMessage());
+      PlanReader reader = new PlanReader(header, streams);
+      for (OldRef volume : reader.volumes()) {
+        volumes.open(volume);
       }
+      List<Bytes> skeletons = opened.skeletons(reader.skeletons());
+      Plan plan = reader.content(skeletons);
+      Bytes pool = opened.pool(plan.content());
+      streams.end();
+      Parts parts = new Parts(volumes, skeletons, pool, opened.libraries());
       Stage.OPENED_OLD.check(oldFile, opened.oldDigest(), header.openedOld().digest());
       Stage.OPENED.check(deltaFile, opened.freshDigest(), header.openedFresh().digest());
       write(plan.content(), new Assembler(parts, scratch), parts, to, limits, progress);

@@ -52,6 +52,13 @@ public final class DeltaApplier {
       throw unreadable(delta, failure);
     } catch (UncheckedIOException failure) {
       throw unreadable(delta, Objects.requireNonNull(failure.getCause()));
+    } catch (IndexOutOfBoundsException
+        | ArithmeticException
+        | IllegalArgumentException
+        | NegativeArraySizeException broken) {
+      // A hostile delta can make a decoder reach anywhere: what it reaches for is checked by the
+      // array, the range or the conversion that it meets.
+      throw damaged(delta, new BadDelta(broken.toString()));
     }
   }
 

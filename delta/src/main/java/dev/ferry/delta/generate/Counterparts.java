@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param <T> the things
  */
 final class Counterparts<T> {
-  private static final Pattern VARYING = Pattern.compile("[0-9a-f]{8,}|[0-9]+(\\.[0-9]+)*");
+  private static final Pattern HASH = Pattern.compile("(?<![0-9a-z])[0-9a-f]{8,}(?![0-9a-z])");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)*");
 
   private final Map<String, List<T>> byPath = new HashMap<>();
   private final Map<String, List<T>> byShape = new HashMap<>();
@@ -71,6 +72,6 @@ final class Counterparts<T> {
   }
 
   private static String shape(String path) {
-    return VARYING.matcher(path).replaceAll("#");
+    return NUMBER.matcher(HASH.matcher(path).replaceAll("#")).replaceAll("#");
   }
 }
