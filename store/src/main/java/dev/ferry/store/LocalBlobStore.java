@@ -6,10 +6,13 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -157,6 +160,33 @@ public final class LocalBlobStore implements BlobStore {
         Text.of(
             "Cannot store a blob: got more than %d bytes, the limit for it",
             "无法存入数据块：超过上限 %d 字节", limit));
+  }
+
+  /**
+   * Takes over a file that was made in the store's file system; it is moved.
+   *
+   * @param digest of its bytes, which are hashed again
+   * @throws FerryException a verification failure where they are others
+   */
+  public Path adopt(Path file, Digest digest) {
+    Path destination = path(digest);
+    try {
+      if (!FileDigest.of(file).equals(digest)) {
+        throw new FerryException(
+            Failure.VERIFICATION,
+            Text.of("Cannot store a blob: want `%s`", "无法存入数据块：应为 `%s`", digest));
+      }
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Seal.put(file);
+      Files.createDirectories(destination.getParent());
+      Files.move(
+          file, destination, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return destination;
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, destination);
+    }
   }
 
   @Override

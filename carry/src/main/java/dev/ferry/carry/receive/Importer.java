@@ -52,6 +52,11 @@ public final class Importer {
       for (Path path : bundles) {
         outcomes.add(bundle(depot, path));
       }
+      Parcels parcels = new Parcels(depot, request, progress);
+      if (!parts.isEmpty()) {
+        outcomes.addAll(parcels.take(parts));
+      }
+      outcomes.addAll(parcels.resume());
       return outcomes;
     }
   }
@@ -90,6 +95,9 @@ public final class Importer {
     for (Path path : bundles) {
       Text line = BundleImport.tried(path, request.as(), progress);
       outcomes.add(Outcome.of(ImportResult.COMPLETE, line, List.of()));
+    }
+    if (!parts.isEmpty()) {
+      outcomes.addAll(Parcels.tried(parts, progress));
     }
     return outcomes;
   }

@@ -44,6 +44,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "-o", paramLabel = "FILE", descriptionKey = "import.receipt")
   private Optional<String> output = Optional.empty();
 
+  @Option(names = "--names", paramLabel = "GLOB", descriptionKey = "inventory.names")
+  private List<String> names = List.of();
+
   @Option(names = "--dry-run", descriptionKey = "import.dry-run")
   private boolean dryRun;
 
@@ -58,7 +61,9 @@ final class ImportCommand implements Callable<Integer> {
           Failure.USAGE, Text.of("`--as` names one thing: give one path", "`--as` 只为一项命名：请只给一个路径"));
     }
     List<Path> sources = paths.stream().map(invocation::path).toList();
-    ImportRequest request = new ImportRequest(sources, depot.folder(invocation), as, site, dryRun);
+    ImportRequest request =
+        new ImportRequest(
+            sources, depot.folder(invocation), as, site, NameGlobs.checked(names), dryRun);
     List<Outcome> outcomes = Importer.run(request, invocation.console().progress());
     write(outcomes);
     Console console = invocation.console();

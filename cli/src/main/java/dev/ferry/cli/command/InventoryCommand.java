@@ -8,8 +8,6 @@ import dev.ferry.carry.inventory.Inventory;
 import dev.ferry.carry.inventory.InventoryFile;
 import dev.ferry.cli.output.Console;
 import dev.ferry.model.DataSize;
-import dev.ferry.model.Failure;
-import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,11 +35,7 @@ final class InventoryCommand implements Callable<Integer> {
   @Option(names = "-o", paramLabel = "FILE", descriptionKey = "inventory.output")
   private Optional<String> output = Optional.empty();
 
-  @Option(
-      names = "--names",
-      paramLabel = "GLOB",
-      arity = "1..*",
-      descriptionKey = "inventory.names")
+  @Option(names = "--names", paramLabel = "GLOB", descriptionKey = "inventory.names")
   private List<String> names = List.of();
 
   InventoryCommand(Invocation invocation) {
@@ -55,7 +49,7 @@ final class InventoryCommand implements Callable<Integer> {
     Inventory inventory;
     DepotLock lock = opened.lock(console.progress());
     try (lock) {
-      inventory = InventoryMaker.make(opened, checked(names), console.progress());
+      inventory = InventoryMaker.make(opened, NameGlobs.checked(names), console.progress());
     }
     byte[] bytes = InventoryFile.bytes(inventory);
     if (output.isEmpty()) {
@@ -77,19 +71,6 @@ final class InventoryCommand implements Callable<Integer> {
               new DataSize(written.length)));
     }
     return 0;
-  }
-
-  private static List<String> checked(List<String> names) {
-    for (String name : names) {
-      if (name.isEmpty() || name.length() > 100 || name.matches(".*[{}\\[\\]\\\\].*")) {
-        throw new FerryException(
-            Failure.USAGE,
-            Text.of(
-                "Bad value for `--names`: `%s`, want a name with `*` and `?`",
-                "`--names` 的值有误：`%s`，应为可含 `*` 与 `?` 的名称", name));
-      }
-    }
-    return names;
   }
 
   private static byte[] packed(byte[] bytes) {

@@ -39,4 +39,9 @@ public record Base(
       BaseFacts facts) {
     return new Base(name, BaseDocument.digest(platform, env, layers), platform, layers, env, facts);
   }
+
+  /** The same under another name. */
+  Base named(String other) {
+    return new Base(other, digest, platform, layers, env, facts);
+  }
 }

@@ -2,11 +2,14 @@ package dev.ferry.image.base;
 
 import dev.ferry.image.json.JsonFields;
 import dev.ferry.image.tar.Faults;
+import dev.ferry.image.tar.Packed;
+import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.store.DiskFailure;
 import dev.ferry.store.LocalBlobStore;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -126,6 +129,44 @@ public final class Bases {
           partial, record, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
       throw DiskFailure.of(failure, record);
+    }
+  }
+
+  /**
+   * Takes a base that was carried: its record is a blob of the store, and so are its layers as they
+   * were given. Tars that are missing are unpacked. A name that belongs to another base gets the
+   * beginning of the digest behind it.
+   *
+   * @param record digest of the record's bytes
+   * @throws FerryException a verification failure where record or layers are not what they say
+   */
+  public Base adopt(Digest record) {
+    Path file = store.path(record);
+    Base base = read(file).orElseThrow(() -> absent(record.toString()));
+    for (BaseLayer layer : base.layers()) {
+      if (store.find(layer.diffId(), layer.tarSize()).isEmpty()) {
+        unpack(layer);
+      }
+    }
+    Optional<Base> there = find(base.name());
+    boolean taken = there.isPresent() && !there.get().digest().equals(base.digest());
+    Base named = taken ? base.named(base.name() + "-" + base.digest().abbreviated()) : base;
+    save(named);
+    return named;
+  }
+
+  private void unpack(BaseLayer layer) {
+    Path blob = store.path(layer.blob());
+    try (BufferedInputStream given = Packed.buffered(Files.newInputStream(blob));
+        InputStream plain = Packed.peek(given).open(given, blob.toString())) {
+      Digest got = store.put(plain, layer.tarSize());
+      if (!got.equals(layer.diffId())) {
+        throw Faults.archive(
+            blob.toString(),
+            Text.of("its tar is `%s`, want `%s`", "其 tar 为 `%s`，应为 `%s`", got, layer.diffId()));
+      }
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, blob);
     }
   }
 
