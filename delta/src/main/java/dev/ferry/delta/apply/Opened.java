@@ -94,7 +94,7 @@ final class Opened {
     Kept kept = scratch.keep();
     if (size > 0) {
       try (OutputStream to = new DigestOutputStream(kept, freshDigest)) {
-        MemberDecoder.decode(old, size, streams, to);
+        MemberDecoder.decode(old, size, streams, scratch, to);
       }
     }
     return kept.bytes();

@@ -53,6 +53,21 @@ public final class References {
     return all;
   }
 
+  /** Those that do not touch a range; ranges rise and do not overlap. */
+  public References outside(long[] starts, long[] ends) {
+    References kept = new References();
+    int range = 0;
+    for (int i = 0; i < count; i++) {
+      while (range < ends.length && ends[range] <= places[i]) {
+        range++;
+      }
+      if (range == ends.length || places[i] + (long) kind(i).width() <= starts[range]) {
+        kept.add(places[i], kind(i), base(i), base(i));
+      }
+    }
+    return kept;
+  }
+
   private void addBase(long place, long base) {
     if (baseCount == bases.length) {
       int more = baseCount + (baseCount >> 1);

@@ -8,6 +8,8 @@ import dev.ferry.delta.code.AddressMap;
  * bits of addresses.
  */
 final class LearntTargets implements AddressMap {
+  private static final int REGION_BITS = 12;
+  private static final int REGIONS = 1 << 18;
   private static final int FIRST_BITS = 12;
   private static final int MOST_BITS = 23;
   private static final int FACTOR = 0x9e3779b1;
@@ -18,6 +20,9 @@ final class LearntTargets implements AddressMap {
   private int[] values = new int[1 << FIRST_BITS];
   private int count;
 
+  /** By part of the old file, how wrong the other map was about the last target there. */
+  private final int[] deviations = new int[REGIONS];
+
   LearntTargets(AddressMap otherwise) {
     this.otherwise = otherwise;
   }
@@ -26,7 +31,7 @@ final class LearntTargets implements AddressMap {
   public long map(long oldAddress) {
     int slot = slot((int) oldAddress);
     return keys[slot] == 0
-        ? otherwise.map(oldAddress)
+        ? otherwise.map(oldAddress) + deviations[region(oldAddress)]
         : (oldAddress & 0xffffffff00000000L) | (values[slot] & 0xffffffffL);
   }
 
@@ -44,8 +49,13 @@ final class LearntTargets implements AddressMap {
       slot = slot(key);
       keys[slot] = key;
       count++;
+      deviations[region(oldAddress)] = (int) (newAddress - otherwise.map(oldAddress));
     }
     values[slot] = (int) newAddress;
+  }
+
+  private static int region(long oldAddress) {
+    return (int) (oldAddress >>> REGION_BITS) & (REGIONS - 1);
   }
 
   private int slot(int key) {

@@ -1,6 +1,7 @@
 package dev.ferry.delta.member;
 
 import dev.ferry.delta.bytes.Bytes;
+import dev.ferry.delta.scratch.Scratch;
 import dev.ferry.delta.stream.BadDelta;
 import dev.ferry.delta.stream.StreamKind;
 import dev.ferry.delta.stream.StreamReader;
@@ -17,16 +18,17 @@ public final class MemberDecoder {
    * @param old the older member
    * @param size how many bytes to make, which the caller has checked against its limits
    * @param in the streams
+   * @param scratch keeps a library while its tables are made
    * @param to takes exactly that many bytes, unless this throws
    * @throws BadDelta where the streams do not make sense; part of the member may have been written
    * @throws IOException when the output cannot be written
    */
-  public static void decode(Bytes old, long size, StreamReader in, OutputStream to)
+  public static void decode(Bytes old, long size, StreamReader in, Scratch scratch, OutputStream to)
       throws IOException {
     int method = in.stream(StreamKind.METHOD).next();
     switch (method) {
       case Methods.PLAIN -> new PlainDecoder(old, in, to).decode(size);
-      case Methods.NATIVE -> new NativeDecoder(old, in, to).decode(size);
+      case Methods.NATIVE -> new NativeDecoder(old, in, scratch).decode(size, to);
       default -> throw new BadDelta("a member has the unknown method " + method);
     }
   }

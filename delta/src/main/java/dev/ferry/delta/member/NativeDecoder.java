@@ -1,8 +1,14 @@
 package dev.ferry.delta.member;
 
 import dev.ferry.delta.bytes.Bytes;
+import dev.ferry.delta.code.AddressMap;
 import dev.ferry.delta.code.find.ReferenceFinder;
+import dev.ferry.delta.code.table.ColumnReader;
+import dev.ferry.delta.code.table.TablePlan;
+import dev.ferry.delta.code.table.Tables;
 import dev.ferry.delta.elf.Elf;
+import dev.ferry.delta.scratch.Kept;
+import dev.ferry.delta.scratch.Scratch;
 import dev.ferry.delta.stream.BadDelta;
 import dev.ferry.delta.stream.StreamKind;
 import dev.ferry.delta.stream.StreamReader;
@@ -15,31 +21,48 @@ final class NativeDecoder {
 
   private final Bytes old;
   private final StreamReader in;
-  private final OutputStream to;
+  private final Scratch scratch;
   private final byte[] buffer = new byte[PIECE];
 
-  NativeDecoder(Bytes old, StreamReader in, OutputStream to) {
+  NativeDecoder(Bytes old, StreamReader in, Scratch scratch) {
     this.old = old;
     this.in = in;
-    this.to = to;
+    this.scratch = scratch;
   }
 
-  void decode(long size) throws IOException {
+  void decode(long size, OutputStream to) throws IOException {
     Pair pair = pair(size);
+    if (pair.plan().isEmpty()) {
+      writeAll(pair, size, to);
+      return;
+    }
+    Kept kept = scratch.keep();
+    AddressMap map;
+    try (kept) {
+      map = writeAll(pair, size, kept);
+    }
+    TableOverlay tables = new TableOverlay();
+    Tables.decode(pair.plan(), old, pair.oldElf(), kept.bytes(), map, new ColumnReader(in), tables);
+    tables.write(kept.bytes(), to);
+  }
+
+  /** Writes all but the tables; tells where things went. */
+  private AddressMap writeAll(Pair pair, long size, OutputStream to) throws IOException {
     Copies copies = copies(size);
     CorrectionReader corrections = new CorrectionReader(in);
-    ReferencePiece references =
-        new ReferencePiece(pair, ReferenceFinder.find(old, pair.oldElf()), copies, corrections);
+    ReferencePiece references = new ReferencePiece(pair, pair.references(), copies, corrections);
     Differences differences = new Differences(in);
+    Bytes masked = pair.masked();
     long done = 0;
     for (int i = 0; i < copies.count(); i++) {
-      writeNew(copies.newPlace(i) - done);
-      writeCopy(copies, i, references, differences);
+      writeNew(copies.newPlace(i) - done, to);
+      writeCopy(masked, copies, i, references, differences, to);
       done = copies.newPlace(i) + copies.length(i);
     }
-    writeNew(size - done);
+    writeNew(size - done, to);
     differences.end();
     corrections.end();
+    return references.targets();
   }
 
   private Pair pair(long size) {
@@ -47,7 +70,11 @@ final class NativeDecoder {
         Elf.find(Outline.read(in.stream(StreamKind.OUTLINE), size))
             .orElseThrow(() -> new BadDelta("the outline of a library is none"));
     Elf before = Elf.find(old).orElseThrow(() -> new BadDelta("the old member is not a library"));
-    return new Pair(old, before, fresh);
+    if (!ReferenceFinder.knows(before) || old.size() > Integer.MAX_VALUE) {
+      throw new BadDelta("the old member is not a library that is looked into");
+    }
+    return new Pair(
+        old, before, fresh, TablePlan.read(in.stream(StreamKind.TABLE_PLAN), before, size));
   }
 
   /** All copies, before the first byte: where code went says what its references are now. */
@@ -69,7 +96,7 @@ final class NativeDecoder {
     return copies;
   }
 
-  private void writeNew(long length) throws IOException {
+  private void writeNew(long length, OutputStream to) throws IOException {
     for (long rest = length; rest > 0; ) {
       int piece = (int) Math.min(rest, PIECE);
       in.stream(StreamKind.NEW_BYTES).next(buffer, 0, piece);
@@ -78,14 +105,20 @@ final class NativeDecoder {
     }
   }
 
-  private void writeCopy(Copies copies, int i, ReferencePiece references, Differences differences)
+  private void writeCopy(
+      Bytes masked,
+      Copies copies,
+      int i,
+      ReferencePiece references,
+      Differences differences,
+      OutputStream to)
       throws IOException {
     long length = copies.length(i);
     for (long done = 0; done < length; ) {
       int most = (int) Math.min(length - done, PIECE);
       long place = copies.oldPlace(i) + done;
       int piece = references.turnTo(place, most, most < length - done);
-      old.copy(place, buffer, 0, piece);
+      masked.copy(place, buffer, 0, piece);
       references.blank(buffer);
       differences.add(buffer, piece);
       references.code(buffer, buffer, copies.newPlace(i) + done);

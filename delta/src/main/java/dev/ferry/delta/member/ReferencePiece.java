@@ -1,6 +1,7 @@
 package dev.ferry.delta.member;
 
 import dev.ferry.delta.bytes.Bytes;
+import dev.ferry.delta.code.AddressMap;
 import dev.ferry.delta.code.ReferenceKind;
 import dev.ferry.delta.code.References;
 import dev.ferry.delta.elf.Elf;
@@ -34,6 +35,11 @@ public final class ReferencePiece {
     this.references = references;
     this.corrections = corrections;
     targets = new LearntTargets(new CopyMap(copies, oldElf, newElf));
+  }
+
+  /** What is known of where things went, the more the later it is asked. */
+  public AddressMap targets() {
+    return targets;
   }
 
   /**

@@ -1,8 +1,14 @@
 package dev.ferry.delta.generate.member;
 
 import dev.ferry.delta.bytes.Bytes;
+import dev.ferry.delta.code.AddressMap;
 import dev.ferry.delta.code.References;
 import dev.ferry.delta.code.find.ReferenceFinder;
+import dev.ferry.delta.code.table.ColumnWriter;
+import dev.ferry.delta.code.table.MaskedBytes;
+import dev.ferry.delta.code.table.TablePlan;
+import dev.ferry.delta.code.table.TablePlanner;
+import dev.ferry.delta.code.table.Tables;
 import dev.ferry.delta.elf.Elf;
 import dev.ferry.delta.generate.match.MatchOptions;
 import dev.ferry.delta.generate.match.Matcher;
@@ -20,6 +26,7 @@ final class NativeEncoder {
 
   private final Pair pair;
   private final Bytes fresh;
+  private final Bytes masked;
   private final Outline outline;
   private final byte[] oldPiece = new byte[PIECE];
   private final byte[] newPiece = new byte[PIECE];
@@ -29,21 +36,23 @@ final class NativeEncoder {
     this.pair = pair;
     this.fresh = fresh;
     this.outline = outline;
+    masked = MaskedBytes.of(fresh, pair.plan().freshRanges());
   }
 
   /** An encoder; empty where either file is no library, or not one of a known machine. */
   static Optional<NativeEncoder> find(Bytes old, Bytes fresh) {
-    Optional<Elf> oldElf = Elf.find(old);
-    Optional<Outline> outline = Outline.of(fresh);
-    Optional<Elf> newElf = outline.flatMap(Elf::find);
-    if (oldElf.isEmpty() || newElf.isEmpty() || !isPair(oldElf.get(), newElf.get())) {
-      return Optional.empty();
-    }
     if (Math.max(old.size(), fresh.size()) > Integer.MAX_VALUE) {
       return Optional.empty();
     }
-    return Optional.of(
-        new NativeEncoder(new Pair(old, oldElf.get(), newElf.get()), fresh, outline.get()));
+    Optional<Elf> oldElf = Elf.find(old);
+    Optional<Outline> outline = oldElf.isEmpty() ? Optional.empty() : Outline.of(fresh);
+    Optional<Elf> newElf = outline.flatMap(Elf::find);
+    if (newElf.isEmpty() || !isPair(oldElf.get(), newElf.get())) {
+      return Optional.empty();
+    }
+    TablePlan plan = TablePlanner.plan(old, oldElf.get(), fresh, newElf.get());
+    Pair pair = new Pair(old, oldElf.get(), newElf.get(), plan);
+    return Optional.of(new NativeEncoder(pair, fresh, outline.get()));
   }
 
   private static boolean isPair(Elf old, Elf fresh) {
@@ -54,40 +63,50 @@ final class NativeEncoder {
   record Matched(References oldReferences, Copies copies) {}
 
   Matched match(int threads) {
-    References before = ReferenceFinder.find(pair.old(), pair.oldElf());
-    References after = ReferenceFinder.find(fresh, pair.newElf());
+    References before = pair.references();
+    References after =
+        Pair.outside(ReferenceFinder.find(fresh, pair.newElf()), pair.plan().freshRanges());
     Copies copies =
         Matcher.match(
-            new BlankedWindow(pair.old(), before),
-            new BlankedWindow(fresh, after),
+            new BlankedWindow(pair.masked(), before),
+            new BlankedWindow(masked, after),
             MatchOptions.code(threads));
     return new Matched(before, copies);
   }
 
   void encode(Matched matched, StreamWriter out) {
     outline.write(out.stream(StreamKind.OUTLINE));
+    pair.plan().write(out.stream(StreamKind.TABLE_PLAN));
     Copies copies = matched.copies();
-    new CopyWriter(fresh, out).write(copies);
+    new CopyWriter(masked, out).write(copies);
     CorrectionWriter corrections = new CorrectionWriter(out);
     ReferencePiece references =
         new ReferencePiece(pair, matched.oldReferences(), copies, corrections);
     DifferenceWriter differences = new DifferenceWriter(out);
+    Bytes old = pair.masked();
     for (int i = 0; i < copies.count(); i++) {
-      writeCopy(copies, i, references, differences);
+      writeCopy(old, copies, i, references, differences);
     }
     differences.end();
     corrections.end();
+    writeTables(references.targets(), out);
+  }
+
+  private void writeTables(AddressMap map, StreamWriter out) {
+    ColumnWriter columns = new ColumnWriter(out);
+    Tables.encode(pair.plan(), pair.old(), pair.oldElf(), fresh, pair.newElf(), map, columns);
+    columns.end();
   }
 
   private void writeCopy(
-      Copies copies, int i, ReferencePiece references, DifferenceWriter differences) {
+      Bytes old, Copies copies, int i, ReferencePiece references, DifferenceWriter differences) {
     long length = copies.length(i);
     for (long done = 0; done < length; ) {
       int most = (int) Math.min(length - done, PIECE);
       long place = copies.oldPlace(i) + done;
       int piece = references.turnTo(place, most, most < length - done);
-      pair.old().copy(place, oldPiece, 0, piece);
-      fresh.copy(copies.newPlace(i) + done, newPiece, 0, piece);
+      old.copy(place, oldPiece, 0, piece);
+      masked.copy(copies.newPlace(i) + done, newPiece, 0, piece);
       System.arraycopy(newPiece, 0, blanked, 0, piece);
       references.blank(oldPiece);
       references.blank(blanked);

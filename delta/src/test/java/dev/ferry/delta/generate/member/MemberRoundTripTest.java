@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.delta.bytes.ArrayBytes;
 import dev.ferry.delta.member.MemberDecoder;
+import dev.ferry.delta.scratch.Scratch;
 import dev.ferry.delta.stream.BadDelta;
 import dev.ferry.delta.stream.MemoryStreams;
 import dev.ferry.delta.stream.StreamKind;
@@ -12,12 +13,16 @@ import dev.ferry.delta.stream.StreamReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MemberRoundTripTest {
+  @TempDir private static Path folder;
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 7, 8, 15, 16, 17, 31, 100, 1000, 5000, 70_000, 300_000})
   void comesBackAfterRandomEdits(int size) throws IOException {
@@ -89,7 +94,7 @@ class MemberRoundTripTest {
       streams.replace(kind, Edits.damage(random, streams.bytes(kind)));
       Counting to = new Counting();
       try {
-        MemberDecoder.decode(ArrayBytes.of(old), fresh.length, streams.reader(), to);
+        MemberDecoder.decode(ArrayBytes.of(old), fresh.length, streams.reader(), scratch(), to);
         assertThat(to.count).isEqualTo(fresh.length);
       } catch (BadDelta expected) {
         assertThat(to.count).isLessThanOrEqualTo(fresh.length);
@@ -116,8 +121,13 @@ class MemberRoundTripTest {
 
   private static byte[] decode(byte[] old, long size, StreamReader in) throws IOException {
     ByteArrayOutputStream to = new ByteArrayOutputStream();
-    MemberDecoder.decode(ArrayBytes.of(old), size, in, to);
+    MemberDecoder.decode(ArrayBytes.of(old), size, in, scratch(), to);
     return to.toByteArray();
+  }
+
+  /** Only libraries are kept, and these members are none: nothing is written there. */
+  private static Scratch scratch() throws IOException {
+    return Scratch.below(folder, 0);
   }
 
   private static final class Counting extends OutputStream {
