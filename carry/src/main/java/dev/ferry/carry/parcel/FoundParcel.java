@@ -5,6 +5,7 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ public final class FoundParcel {
   private final WholeParts wholeParts;
   private final @Nullable SliceBook book;
   private final @Nullable SliceReader reader;
+  private byte[] last = {};
+  private int lastSlice = -1;
 
   private FoundParcel(FoundManifest found, List<PartFile> files, @Nullable SliceBook book) {
     this.found = found;
@@ -135,23 +138,44 @@ public final class FoundParcel {
    * A range of the payload. What is lost is computed again while it is read; where much is lost,
    * {@link #repair} first is faster.
    *
-   * @return a stream whose reads throw a {@link FerryException} of kind VERIFICATION where a slice
-   *     is lost, ENVIRONMENT where a file has gone
+   * @return a stream; not for several threads. Its reads, and this call, throw a {@link
+   *     FerryException} of kind VERIFICATION where a slice is lost, ENVIRONMENT where a file has
+   *     gone
    */
   public InputStream open(long offset, long length) {
     PartLayout layout = manifest().layout();
     Objects.checkFromIndexSize(offset, length, layout.payload());
-    SliceReader slices = Objects.requireNonNull(reader);
-    byte[] buffer = new byte[PartLayout.SLICE];
-    return new PayloadStream(
-        offset,
-        length,
-        slice -> {
-          if (!slices.read(slice, buffer)) {
-            throw lost(layout.partOf(slice));
-          }
-          return buffer;
-        });
+    if (length < PartLayout.SLICE) {
+      byte[] few = new byte[(int) length];
+      small(offset, few);
+      return new ByteArrayInputStream(few);
+    }
+    return new PayloadStream(offset, length, this::slice);
+  }
+
+  private void slice(int slice, byte[] to) {
+    if (!Objects.requireNonNull(reader).read(slice, to)) {
+      throw lost(manifest().layout().partOf(slice));
+    }
+  }
+
+  /** Small items lie side by side: their slice is read once. */
+  private synchronized void small(long offset, byte[] to) {
+    if (last.length == 0) {
+      last = new byte[PartLayout.SLICE];
+    }
+    for (int done = 0; done < to.length; ) {
+      int slice = (int) ((offset + done) / PartLayout.SLICE);
+      if (slice != lastSlice) {
+        lastSlice = -1;
+        slice(slice, last);
+        lastSlice = slice;
+      }
+      int start = (int) ((offset + done) % PartLayout.SLICE);
+      int count = Math.min(to.length - done, PartLayout.SLICE - start);
+      System.arraycopy(last, start, to, done, count);
+      done += count;
+    }
   }
 
   private FerryException lost(int part) {

@@ -8,6 +8,7 @@ import com.jcraft.jzlib.JZlib;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
@@ -18,34 +19,32 @@ import java.util.zip.Inflater;
  * that the bytes are the same on every machine).
  */
 final class ManifestCodec {
-  /** Most bytes of a manifest: 1 TiB of payload has 46 MB of digests. */
-  static final int LARGEST = 64 << 20;
+  /** Most bytes of a manifest: 256 GiB of payload have 11 MB of digests. */
+  static final int LARGEST = 32 << 20;
 
   /** Most bytes of the caller's object. */
   static final int LARGEST_GOODS = 16 << 20;
 
   private static final int LEVEL = 6;
+  private static final String HEAD = "{\"format\":1,\"goods\":";
 
   private ManifestCodec() {}
 
   static ParcelManifest manifest(PartLayout layout, byte[] sliceDigests, byte[] goods) {
-    String before = "{\"format\":1,\"goods\":";
-    String after =
-        ",\"parts\":{\"data\":%d,\"parity\":%d,\"size\":%d,\"suffix\":\"%s\"},\"payload\":%d,\"slice\":%d,\"slices\":\"%s\"}"
+    String parts =
+        ",\"parts\":{\"data\":%d,\"parity\":%d,\"size\":%d,\"suffix\":\"%s\"}"
             .formatted(
-                layout.dataParts(),
-                layout.parityParts(),
-                layout.partSize(),
-                layout.suffix(),
-                layout.payload(),
-                PartLayout.SLICE,
-                Base64.getEncoder().encodeToString(sliceDigests));
-    byte[] head = before.getBytes(UTF_8);
-    byte[] tail = after.getBytes(UTF_8);
-    byte[] bytes = Arrays.copyOf(head, head.length + goods.length + tail.length);
-    System.arraycopy(goods, 0, bytes, head.length, goods.length);
-    System.arraycopy(tail, 0, bytes, head.length + goods.length, tail.length);
-    return new ParcelManifest(layout, sliceDigests, goods, bytes);
+                layout.dataParts(), layout.parityParts(), layout.partSize(), layout.suffix());
+    String payload =
+        ",\"payload\":%d,\"slice\":%d,\"slices\":\"".formatted(layout.payload(), PartLayout.SLICE);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(goods.length + 2 * sliceDigests.length);
+    bytes.writeBytes(HEAD.getBytes(UTF_8));
+    bytes.writeBytes(goods);
+    bytes.writeBytes((parts + payload).getBytes(UTF_8));
+    bytes.writeBytes(Base64.getEncoder().encode(sliceDigests));
+    bytes.writeBytes("\"}".getBytes(UTF_8));
+    return new ParcelManifest(
+        layout, sliceDigests, HEAD.length(), goods.length, bytes.toByteArray());
   }
 
   static byte[] pack(byte[] manifest) {

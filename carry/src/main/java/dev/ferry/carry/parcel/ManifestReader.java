@@ -3,7 +3,6 @@ package dev.ferry.carry.parcel;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import java.util.Arrays;
-import java.util.Base64;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -40,7 +39,7 @@ final class ManifestReader {
   private long parity = -1;
   private long size = -1;
   private String suffix = "";
-  private String slices = "";
+  private byte[] slices = {};
   private byte[] goods = {};
 
   private ManifestReader(String where, byte[] bytes) {
@@ -70,7 +69,7 @@ final class ManifestReader {
         case "format" -> format = number(parser, name);
         case "payload" -> payload = number(parser, name);
         case "slice" -> slice = number(parser, name);
-        case "slices" -> slices = string(parser, name);
+        case "slices" -> slices = base64(parser, name);
         case "goods" -> goods = goods(parser);
         case "parts" -> parts(parser);
         default -> throw unknown(name);
@@ -135,21 +134,21 @@ final class ManifestReader {
     } catch (IllegalArgumentException wrong) {
       throw ManifestCodec.bad(where, Text.same(String.valueOf(wrong.getMessage())));
     }
-    byte[] digests = digests();
     want(
-        digests.length == layout.slices() * (long) ParcelManifest.DIGEST,
+        slices.length == layout.slices() * (long) ParcelManifest.DIGEST,
         "slices",
         layout.slices() + " digests");
-    ParcelManifest manifest = ManifestCodec.manifest(layout, digests, goods);
+    ParcelManifest manifest = ManifestCodec.manifest(layout, slices, goods);
     want(Arrays.equals(manifest.bytes(), bytes), "manifest", "canonical JSON");
     return manifest;
   }
 
-  private byte[] digests() {
+  private byte[] base64(JsonParser parser, String field) {
+    want(parser.currentToken() == JsonToken.VALUE_STRING, field, "a string");
     try {
-      return Base64.getDecoder().decode(slices);
-    } catch (IllegalArgumentException wrong) {
-      want(false, "slices", "base64");
+      return parser.getBinaryValue();
+    } catch (JacksonException wrong) {
+      want(false, field, "base64");
       return new byte[0];
     }
   }

@@ -12,14 +12,22 @@ public final class ParcelManifest {
   private final ParcelId id;
   private final PartLayout layout;
   private final byte[] sliceDigests;
-  private final byte[] goods;
+  private final int goodsStart;
+  private final int goodsLength;
   private final byte[] bytes;
 
-  ParcelManifest(PartLayout layout, byte[] sliceDigests, byte[] goods, byte[] bytes) {
+  /**
+   * Takes what was made or read.
+   *
+   * @param goodsStart where in {@code bytes} the caller's object stands
+   */
+  ParcelManifest(
+      PartLayout layout, byte[] sliceDigests, int goodsStart, int goodsLength, byte[] bytes) {
     this.id = ParcelId.of(bytes);
     this.layout = layout;
     this.sliceDigests = sliceDigests;
-    this.goods = goods;
+    this.goodsStart = goodsStart;
+    this.goodsLength = goodsLength;
     this.bytes = bytes;
   }
 
@@ -33,7 +41,12 @@ public final class ParcelManifest {
 
   /** The JSON object that the exporter put in, byte for byte. */
   public byte[] goods() {
-    return goods.clone();
+    return Arrays.copyOfRange(bytes, goodsStart, goodsStart + goodsLength);
+  }
+
+  /** How many bytes the whole manifest has. */
+  int size() {
+    return bytes.length;
   }
 
   /** The whole manifest, of which the id is the digest. */

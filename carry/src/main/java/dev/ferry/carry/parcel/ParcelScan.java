@@ -6,6 +6,7 @@ import dev.ferry.model.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,9 @@ import java.util.TreeMap;
  */
 public record ParcelScan(List<FoundParcel> parcels, List<FileFault> strangers) {
   private static final int MOST_PARCELS = 1000;
+
+  /** Most bytes of all manifests together: they are kept in memory. */
+  private static final long MOST_MANIFESTS = 64 << 20;
 
   public ParcelScan {
     parcels = List.copyOf(parcels);
@@ -47,13 +51,14 @@ public record ParcelScan(List<FoundParcel> parcels, List<FileFault> strangers) {
       known.computeIfAbsent(header.get().parcel(), id -> new ArrayList<>()).add(file);
       requireFew(known.size());
     }
-    List<Heap> heaps =
-        known.entrySet().stream()
-            .map(
-                entry ->
-                    new Heap(
-                        FoundManifest.find(entry.getKey(), entry.getValue()), entry.getValue()))
-            .toList();
+    List<Heap> heaps = new ArrayList<>();
+    long manifests = 0;
+    for (Map.Entry<ParcelId, List<PartFile>> entry : known.entrySet()) {
+      FoundManifest found = FoundManifest.find(entry.getKey(), entry.getValue());
+      manifests += found.manifest().map(ParcelManifest::size).orElse(0);
+      requireSmall(manifests);
+      heaps.add(new Heap(found, entry.getValue()));
+    }
     List<FileFault> strangers = new ArrayList<>();
     for (PartFinder.Candidate candidate : headless) {
       salvage(candidate, heaps, strangers);
@@ -88,6 +93,18 @@ public record ParcelScan(List<FoundParcel> parcels, List<FileFault> strangers) {
               Text.of(
                   "it was a part of a parcel, its beginning is damaged, and nothing tells which",
                   "曾是某包裹的分卷，开头已损坏，无法辨认属于哪一卷")));
+    }
+  }
+
+  private static void requireSmall(long manifests) {
+    if (manifests > MOST_MANIFESTS) {
+      throw new FerryException(
+              Failure.REFUSED,
+              Text.of(
+                  "Cannot look into so many parcels at once: their manifests have more than %d"
+                      + " bytes",
+                  "一次查看的包裹过多：清单总计超过 %d 字节", MOST_MANIFESTS))
+          .hint(Text.of("Name fewer folders", "请减少指定的文件夹"));
     }
   }
 

@@ -32,8 +32,8 @@ final class PartCutter {
     if (payload > PartLayout.LARGEST_PAYLOAD) {
       throw refused(
           Text.of(
-              "Cannot make a parcel of %s: the most is 1 TiB",
-              "无法生成 %s 的包裹：上限为 1 TiB", new DataSize(payload)));
+              "Cannot make a parcel of %s: the most is 256 GiB",
+              "无法生成 %s 的包裹：上限为 256 GiB", new DataSize(payload)));
     }
     return new PartCutter(payload, PartHeader.SIZE + manifest, options).cut();
   }

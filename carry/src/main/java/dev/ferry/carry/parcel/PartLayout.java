@@ -18,8 +18,8 @@ public record PartLayout(
   /** Bytes of a slice. */
   public static final int SLICE = 1 << 20;
 
-  /** The largest payload: 1 TiB. */
-  public static final long LARGEST_PAYLOAD = 1L << 40;
+  /** The largest payload: 256 GiB. Its manifest still fits into a small heap. */
+  public static final long LARGEST_PAYLOAD = 1L << 38;
 
   /** Most data parts of a parcel without parity. */
   public static final int MOST_PARTS = 100_000;

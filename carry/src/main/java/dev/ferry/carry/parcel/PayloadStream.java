@@ -1,21 +1,32 @@
 package dev.ferry.carry.parcel;
 
+import dev.ferry.model.FerryException;
 import java.io.InputStream;
 import java.util.Objects;
-import java.util.function.IntFunction;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** A range of the payload, slice by slice. */
+/** A range of the payload, slice by slice; the next one is read and checked meanwhile. */
 final class PayloadStream extends InputStream {
-  private final IntFunction<byte[]> slices;
+  private static final Executor AHEAD = task -> Thread.ofVirtual().start(task);
+
+  private final Slices slices;
   private final long end;
   private long place;
-  private byte[] current = {};
   private int number = -1;
+  private byte[] current = new byte[PartLayout.SLICE];
+  private byte[] other = new byte[PartLayout.SLICE];
+  private @Nullable CompletableFuture<Void> next;
 
-  /**
-   * @param slices a slice's bytes; the array may be the same each time
-   */
-  PayloadStream(long from, long length, IntFunction<byte[]> slices) {
+  /** Where slices come from. */
+  interface Slices {
+    /** Fills the array with a slice, or throws. */
+    void read(int slice, byte[] to);
+  }
+
+  PayloadStream(long from, long length, Slices slices) {
     this.slices = slices;
     this.place = from;
     this.end = from + length;
@@ -38,8 +49,7 @@ final class PayloadStream extends InputStream {
     }
     int slice = (int) (place / PartLayout.SLICE);
     if (slice != number) {
-      current = slices.apply(slice);
-      number = slice;
+      turn(slice);
     }
     int start = (int) (place % PartLayout.SLICE);
     int count = (int) Math.min(Math.min(length, PartLayout.SLICE - start), end - place);
@@ -48,8 +58,51 @@ final class PayloadStream extends InputStream {
     return count;
   }
 
+  /** Takes the slice that was read ahead, and begins with the one after it. */
+  private void turn(int slice) {
+    CompletableFuture<Void> ready = next;
+    if (ready == null) {
+      slices.read(slice, current);
+    } else {
+      next = null;
+      await(ready);
+      byte[] before = current;
+      current = other;
+      other = before;
+    }
+    number = slice;
+    if ((slice + 1L) * PartLayout.SLICE < end) {
+      byte[] to = other;
+      next = CompletableFuture.runAsync(() -> slices.read(slice + 1, to), AHEAD);
+    }
+  }
+
+  private static void await(CompletableFuture<Void> ready) {
+    try {
+      ready.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof FerryException known) {
+        throw known;
+      }
+      throw failed;
+    }
+  }
+
   @Override
   public int available() {
     return (int) Math.min(Integer.MAX_VALUE, end - place);
+  }
+
+  /** Waits for what is being read ahead: after that, no file is open. */
+  @Override
+  public void close() {
+    if (next != null) {
+      try {
+        next.join();
+      } catch (CompletionException unwanted) {
+        // Nobody reads that slice any more.
+      }
+      next = null;
+    }
   }
 }

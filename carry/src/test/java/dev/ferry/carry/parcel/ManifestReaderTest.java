@@ -43,7 +43,7 @@ class ManifestReaderTest {
         "\"format\":1 | \"format\":2 | format",
         "\"payload\":3000000 | \"payload\":1125899906842624 | payload",
         "\"payload\":3000000 | \"payload\":99999999999999999999 | payload",
-        "\"payload\":3000000 | \"payload\":1099511627776 | parts",
+        "\"payload\":3000000 | \"payload\":274877906944 | parts",
         "\"payload\":3000000 | \"payload\":-1 | payload",
         "\"payload\":3000000 | \"payload\":3e6 | payload",
         "\"payload\":3000000 | \"payload\":4000000 | slices",

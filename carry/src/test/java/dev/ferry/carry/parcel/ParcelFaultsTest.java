@@ -209,8 +209,8 @@ class ParcelFaultsTest {
             new PartHeader(old.parcel(), 2, 5, 1, 0, 0, old.content(), old.digest()),
             new PartHeader(old.parcel(), 7, 9, 0, 0, 0, old.content(), old.digest()),
             new PartHeader(old.parcel(), 2, 4, 1, 0, 0, PartLayout.LARGEST_PAYLOAD, old.digest()),
-            new PartHeader(old.parcel(), 2, 4, 1, 64 << 20, 0, old.content(), old.digest()),
-            new PartHeader(old.parcel(), 5, 4, 1, 0, 64 << 20, old.content(), old.digest()));
+            new PartHeader(old.parcel(), 2, 4, 1, 16 << 20, 0, old.content(), old.digest()),
+            new PartHeader(old.parcel(), 5, 4, 1, 0, 16 << 20, old.content(), old.digest()));
     for (PartHeader lie : lies) {
       byte[] lying = bytes.clone();
       System.arraycopy(lie.bytes(), 0, lying, 0, 512);
