@@ -1,11 +1,13 @@
 package dev.ferry.carry.parcel;
 
+import dev.ferry.model.Digest;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The manifest of a parcel of which parts were found, if a good copy of it was among them. */
@@ -35,10 +37,14 @@ final class FoundManifest {
 
   /** Takes the first copy of which the digest is the parcel's id; says which copies are not. */
   static FoundManifest find(ParcelId id, List<PartFile> files) {
-    List<byte[]> wrong = new ArrayList<>();
+    Set<Digest> wrong = new HashSet<>();
     for (PartFile file : files) {
       Optional<byte[]> packed = findCopy(file);
-      if (packed.isEmpty() || wrong.stream().anyMatch(w -> Arrays.equals(w, packed.get()))) {
+      if (packed.isEmpty()) {
+        continue;
+      }
+      if (!wrong.add(Digest.of(packed.get()))) {
+        file.fault(damaged());
         continue;
       }
       try {
@@ -50,7 +56,6 @@ final class FoundManifest {
         file.fault(unreadable.text());
       }
       file.fault(damaged());
-      wrong.add(packed.get());
     }
     return new FoundManifest(id, null, new byte[0]);
   }
