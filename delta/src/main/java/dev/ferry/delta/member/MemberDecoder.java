@@ -7,6 +7,9 @@ import dev.ferry.delta.stream.StreamKind;
 import dev.ferry.delta.stream.StreamReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.BufferOverflowException;
+import java.nio.BufferUnderflowException;
+import java.util.NoSuchElementException;
 
 /** Makes a member from an older one and the streams of a delta. */
 public final class MemberDecoder {
@@ -28,8 +31,27 @@ public final class MemberDecoder {
     int method = in.stream(StreamKind.METHOD).next();
     switch (method) {
       case Methods.PLAIN -> new PlainDecoder(old, in, to).decode(size);
-      case Methods.NATIVE -> new NativeDecoder(old, in, scratch).decode(size, to);
+      case Methods.NATIVE -> decodeNative(old, size, in, scratch, to);
       default -> throw new BadDelta("a member has the unknown method " + method);
+    }
+  }
+
+  /**
+   * What is read from a library and what the streams say of it need not fit together where they
+   * were not made for each other; whichever look-up then finds nothing, the delta is at fault.
+   */
+  private static void decodeNative(
+      Bytes old, long size, StreamReader in, Scratch scratch, OutputStream to) throws IOException {
+    try {
+      new NativeDecoder(old, in, scratch).decode(size, to);
+    } catch (IndexOutOfBoundsException
+        | IllegalArgumentException
+        | ArithmeticException
+        | BufferOverflowException
+        | BufferUnderflowException
+        | NoSuchElementException
+        | NegativeArraySizeException misfit) {
+      throw new BadDelta("a library and its delta do not fit: " + misfit);
     }
   }
 }

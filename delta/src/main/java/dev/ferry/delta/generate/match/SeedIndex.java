@@ -33,7 +33,7 @@ final class SeedIndex {
     this.words = words;
     this.stride = stride;
     int seeds = Math.max(1, (old.length - words * Long.BYTES) / stride + 1);
-    int bits = Math.clamp(31 - Integer.numberOfLeadingZeros(seeds), 10, 25);
+    int bits = Math.clamp(31 - Integer.numberOfLeadingZeros(seeds), 10, 24);
     shift = 64 - bits;
     starts = new int[(1 << bits) + 1];
     count();
