@@ -228,7 +228,7 @@ final class ZlibRsPredictor extends Predictor {
         if (best >= level.nice()) {
           return;
         }
-      } else if (!patient && length >= Long.BYTES) {
+      } else if (!patient && isSameAtEnds(candidate, place, length, best)) {
         return;
       }
       if (--chain <= 0) {
@@ -239,6 +239,13 @@ final class ZlibRsPredictor extends Predictor {
         return;
       }
     }
+  }
+
+  private boolean isSameAtEnds(int candidate, int place, int length, int best) {
+    int tail = best + 1 - Long.BYTES;
+    return best >= Long.BYTES
+        && length >= Long.BYTES
+        && equal(candidate + tail, place + tail, Long.BYTES) == Long.BYTES;
   }
 
   /** Lets the next match begin earlier, if that leaves nothing or one byte of the current one. */

@@ -23,8 +23,8 @@ final class CorrectionSearch {
   /** How many compressed bytes each compressor is tried on. */
   private static final long TRIAL = 1 << 15;
 
-  /** Corrections of more than 30 % are not worth it. */
-  private static final double WORTH = 0.3;
+  /** Corrections of more than this share of the stream are not worth it; they shrink to a half. */
+  private static final double WORTH = 0.6;
 
   /** How many that were right on the trial are tried on the whole stream. */
   private static final int MOST_WHOLE = 4;
