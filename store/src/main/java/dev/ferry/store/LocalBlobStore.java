@@ -195,11 +195,16 @@ public final class LocalBlobStore implements BlobStore {
       return Optional.empty();
     }
     Staging staging = open(expected.hex());
-    if (find(expected).isPresent()) {
-      staging.close();
-      return Optional.empty();
+    if (find(expected).isEmpty()) {
+      return Optional.of(staging);
     }
-    return Optional.of(staging);
+    // Another one brought it while this one waited; what it opened is nobody's.
+    try (staging) {
+      Files.deleteIfExists(partial.resolve(expected.hex() + ".part"));
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, partial);
+    }
+    return Optional.empty();
   }
 
   @Override
