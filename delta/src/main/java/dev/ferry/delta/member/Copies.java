@@ -1,12 +1,13 @@
 package dev.ferry.delta.member;
 
+import dev.ferry.delta.code.Moves;
 import java.util.Arrays;
 
 /**
  * Runs of bytes that the new file has from the old one, not all of them equal: by rising place in
  * the new file, never overlapping there. A list of three numbers each, without objects.
  */
-public final class Copies {
+public final class Copies implements Moves {
   /** A library with more is coded plainly. */
   public static final int MOST = 3_000_000;
 
@@ -41,21 +42,25 @@ public final class Copies {
   }
 
   /** How many copies there are. */
+  @Override
   public int count() {
     return count;
   }
 
   /** Where copy {@code i} begins in the old file. */
+  @Override
   public long oldPlace(int i) {
     return from[i];
   }
 
   /** Where copy {@code i} begins in the new file. */
+  @Override
   public long newPlace(int i) {
     return to[i];
   }
 
   /** How many bytes copy {@code i} has, more than 0. */
+  @Override
   public long length(int i) {
     return length[i];
   }

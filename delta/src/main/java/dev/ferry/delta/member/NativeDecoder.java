@@ -2,6 +2,7 @@ package dev.ferry.delta.member;
 
 import dev.ferry.delta.bytes.Bytes;
 import dev.ferry.delta.code.AddressMap;
+import dev.ferry.delta.code.References;
 import dev.ferry.delta.code.find.ReferenceFinder;
 import dev.ferry.delta.code.table.ColumnReader;
 import dev.ferry.delta.code.table.TablePlan;
@@ -18,6 +19,7 @@ import java.io.OutputStream;
 /** Makes a library of new bytes and copies, and predicts the references in the copies. */
 final class NativeDecoder {
   private static final int PIECE = 1 << 16;
+  private static final Corrections NOTHING = (kind, expected, actual) -> expected;
 
   private final Bytes old;
   private final StreamReader in;
@@ -32,25 +34,26 @@ final class NativeDecoder {
 
   void decode(long size, OutputStream to) throws IOException {
     Pair pair = pair(size);
-    if (pair.plan().isEmpty()) {
-      writeAll(pair, size, to);
-      return;
-    }
+    Copies copies = copies(size);
+    References references = pair.references();
     Kept kept = scratch.keep();
-    AddressMap map;
     try (kept) {
-      map = writeAll(pair, size, kept);
+      writeBlanked(pair, references, copies, size, kept);
     }
+    Bytes blanked = kept.bytes();
     TableOverlay tables = new TableOverlay();
-    Tables.decode(pair.plan(), old, pair.oldElf(), kept.bytes(), map, new ColumnReader(in), tables);
-    tables.write(kept.bytes(), to);
+    AddressMap known =
+        Tables.decode(pair.plan(), pair.tables(blanked, copies), new ColumnReader(in), tables);
+    CorrectionReader corrections = new CorrectionReader(in);
+    writeReferences(
+        blanked, copies, new ReferencePiece(pair, references, known, corrections), tables.over(to));
+    corrections.end();
   }
 
-  /** Writes all but the tables; tells where things went. */
-  private AddressMap writeAll(Pair pair, long size, OutputStream to) throws IOException {
-    Copies copies = copies(size);
-    CorrectionReader corrections = new CorrectionReader(in);
-    ReferencePiece references = new ReferencePiece(pair, pair.references(), copies, corrections);
+  /** Writes all but tables and references. */
+  private void writeBlanked(Pair pair, References found, Copies copies, long size, OutputStream to)
+      throws IOException {
+    ReferencePiece references = new ReferencePiece(pair, found, address -> address, NOTHING);
     Differences differences = new Differences(in);
     Bytes masked = pair.masked();
     long done = 0;
@@ -61,8 +64,35 @@ final class NativeDecoder {
     }
     writeNew(size - done, to);
     differences.end();
-    corrections.end();
-    return references.targets();
+  }
+
+  /** Writes a file with the references of its copies. */
+  private void writeReferences(
+      Bytes blanked, Copies copies, ReferencePiece references, OutputStream to) throws IOException {
+    long done = 0;
+    for (int i = 0; i < copies.count(); i++) {
+      write(blanked, done, copies.newPlace(i), to);
+      long length = copies.length(i);
+      for (long part = 0; part < length; ) {
+        int most = (int) Math.min(length - part, PIECE);
+        int piece = references.turnTo(copies.oldPlace(i) + part, most, most < length - part);
+        blanked.copy(copies.newPlace(i) + part, buffer, 0, piece);
+        references.code(buffer, buffer, copies.newPlace(i) + part);
+        to.write(buffer, 0, piece);
+        part += piece;
+      }
+      done = copies.newPlace(i) + length;
+    }
+    write(blanked, done, blanked.size(), to);
+  }
+
+  private void write(Bytes from, long start, long end, OutputStream to) throws IOException {
+    for (long done = start; done < end; ) {
+      int piece = (int) Math.min(end - done, PIECE);
+      from.copy(done, buffer, 0, piece);
+      to.write(buffer, 0, piece);
+      done += piece;
+    }
   }
 
   private Pair pair(long size) {
@@ -121,7 +151,6 @@ final class NativeDecoder {
       masked.copy(place, buffer, 0, piece);
       references.blank(buffer);
       differences.add(buffer, piece);
-      references.code(buffer, buffer, copies.newPlace(i) + done);
       to.write(buffer, 0, piece);
       done += piece;
     }

@@ -4,6 +4,7 @@ import dev.ferry.delta.bytes.Bytes;
 import dev.ferry.delta.code.References;
 import dev.ferry.delta.code.find.ReferenceFinder;
 import dev.ferry.delta.code.table.MaskedBytes;
+import dev.ferry.delta.code.table.TablePair;
 import dev.ferry.delta.code.table.TablePlan;
 import dev.ferry.delta.elf.Elf;
 import java.util.List;
@@ -22,6 +23,15 @@ public record Pair(Bytes old, Elf oldElf, Elf newElf, TablePlan plan) {
   /** The references of the old library outside of its tables. */
   public References references() {
     return outside(ReferenceFinder.find(old, oldElf), plan.oldRanges(oldElf));
+  }
+
+  /**
+   * What tables are coded with.
+   *
+   * @param fresh the new library, whole or without its tables
+   */
+  public TablePair tables(Bytes fresh, Copies copies) {
+    return new TablePair(old, oldElf, fresh, new CopyMap(copies, oldElf, newElf), copies);
   }
 
   /** References that do not touch ranges. */

@@ -26,20 +26,15 @@ public final class ReferencePiece {
    * The references of a pair of libraries.
    *
    * @param references those of the old one
-   * @param copies all copies of the pair
+   * @param map where addresses went, before any reference tells
    */
-  public ReferencePiece(Pair pair, References references, Copies copies, Corrections corrections) {
+  public ReferencePiece(Pair pair, References references, AddressMap map, Corrections corrections) {
     this.old = pair.old();
     this.oldElf = pair.oldElf();
     this.newElf = pair.newElf();
     this.references = references;
     this.corrections = corrections;
-    targets = new LearntTargets(new CopyMap(copies, oldElf, newElf));
-  }
-
-  /** What is known of where things went, the more the later it is asked. */
-  public AddressMap targets() {
-    return targets;
+    targets = new LearntTargets(map);
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.ferry.delta.member;
 
-import dev.ferry.delta.bytes.Bytes;
 import dev.ferry.delta.code.table.TableSink;
 import dev.ferry.delta.stream.BadDelta;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -11,39 +11,54 @@ import java.util.TreeMap;
 
 /** Tables that were made, to be written in the places that were left for them. */
 final class TableOverlay implements TableSink {
-  private static final int PIECE = 1 << 16;
-
   private final TreeMap<Long, ByteBuffer> tables = new TreeMap<>();
 
   @Override
   public void table(long offset, ByteBuffer bytes) {
+    Map.Entry<Long, ByteBuffer> before = tables.lowerEntry(offset + bytes.capacity());
+    if (before != null && before.getKey() + before.getValue().capacity() > offset) {
+      throw new BadDelta("tables overlap");
+    }
     tables.put(offset, bytes);
   }
 
-  /** Writes a file, with the tables over it. */
-  void write(Bytes file, OutputStream to) throws IOException {
-    long done = 0;
-    for (Map.Entry<Long, ByteBuffer> entry : tables.entrySet()) {
-      ByteBuffer bytes = entry.getValue();
-      if (entry.getKey() < done || entry.getKey() + bytes.capacity() > file.size()) {
-        throw new BadDelta("tables overlap");
-      }
-      copy(file, done, entry.getKey(), to);
-      byte[] table = new byte[bytes.capacity()];
-      bytes.get(0, table);
-      to.write(table);
-      done = entry.getKey() + bytes.capacity();
-    }
-    copy(file, done, file.size(), to);
+  /** A stream that takes a file and passes it on with the tables in it. */
+  OutputStream over(OutputStream to) {
+    return new Overlaid(to);
   }
 
-  private static void copy(Bytes file, long from, long until, OutputStream to) throws IOException {
-    byte[] buffer = new byte[PIECE];
-    for (long done = from; done < until; ) {
-      int piece = (int) Math.min(PIECE, until - done);
-      file.copy(done, buffer, 0, piece);
-      to.write(buffer, 0, piece);
-      done += piece;
+  private void put(long place, byte[] piece, int from, int length) {
+    Map.Entry<Long, ByteBuffer> first = tables.floorEntry(place);
+    long start = first == null ? place : first.getKey();
+    for (Map.Entry<Long, ByteBuffer> entry :
+        tables.subMap(start, true, place + length, false).entrySet()) {
+      long begin = Math.max(place, entry.getKey());
+      long end = Math.min(place + length, entry.getKey() + entry.getValue().capacity());
+      if (begin < end) {
+        int within = (int) (begin - entry.getKey());
+        entry.getValue().get(within, piece, from + (int) (begin - place), (int) (end - begin));
+      }
+    }
+  }
+
+  private final class Overlaid extends FilterOutputStream {
+    private long place;
+
+    Overlaid(OutputStream to) {
+      super(to);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] piece, int from, int length) throws IOException {
+      byte[] changed = piece.clone();
+      put(place, changed, from, length);
+      out.write(changed, from, length);
+      place += length;
     }
   }
 }

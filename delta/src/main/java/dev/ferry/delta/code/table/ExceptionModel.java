@@ -24,13 +24,21 @@ final class ExceptionModel {
   private final Section old;
   private final Section fresh;
   private final ByteBuffer out;
+  private final Neighbourhood neighbourhood;
   private final BitSet covered = new BitSet();
   private final Map<Long, Long> types = new HashMap<>();
   private int next;
 
-  ExceptionModel(Columns columns, Libraries libraries, Section old, Section fresh, ByteBuffer out) {
+  ExceptionModel(
+      Columns columns,
+      Libraries libraries,
+      Neighbourhood neighbourhood,
+      Section old,
+      Section fresh,
+      ByteBuffer out) {
     this.columns = columns;
     this.libraries = libraries;
+    this.neighbourhood = neighbourhood;
     this.old = old;
     this.fresh = fresh;
     this.out = out;
@@ -184,7 +192,7 @@ final class ExceptionModel {
   }
 
   private long moved(int offset, long oldStart, long start) {
-    return libraries.map().map(oldStart + offset) - start;
+    return neighbourhood.map(oldStart + offset) - start;
   }
 
   private int site(StreamKind column, long expected, long actual) {

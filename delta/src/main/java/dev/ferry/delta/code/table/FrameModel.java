@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameModel {
   private final Columns columns;
   private final Libraries libraries;
+  private final Neighbourhood neighbourhood;
   private final Section section;
   private final Section oldSection;
   private final Frames old;
@@ -32,11 +33,13 @@ final class FrameModel {
   /** By common record of the new table: as {@link Frames#pointer}. */
   private int[] pointers = new int[16];
 
+  private final OldStarts starts;
   private long nextStart;
 
   FrameModel(
       Columns columns,
       Libraries libraries,
+      Neighbourhood neighbourhood,
       Frames old,
       Section oldSection,
       Section section,
@@ -44,6 +47,7 @@ final class FrameModel {
       ByteBuffer out) {
     this.columns = columns;
     this.libraries = libraries;
+    this.neighbourhood = neighbourhood;
     this.old = old;
     this.oldSection = oldSection;
     this.section = section;
@@ -56,6 +60,7 @@ final class FrameModel {
             : null;
     commonOf = new int[old.count];
     Arrays.fill(commonOf, -1);
+    starts = new OldStarts(old);
   }
 
   void code() {
@@ -83,27 +88,28 @@ final class FrameModel {
     if (kind < 0 || kind > commonCount + 1L) {
       throw new BadDelta("a record of unwinding has no common record");
     }
-    boolean table = kind > 1 && (pointers[(int) kind - 2] & 1) != 0;
-    int least = kind == 0 ? 4 : kind == 1 ? 9 : Frames.instructions(table);
-    long size =
-        kind == 0
-            ? 4
-            : columns.code(
-                StreamKind.FRAME_SIZE,
-                partner == Alignment.NONE ? 24 : old.size[partner],
-                fresh == null ? 0 : fresh.size[i]);
+    if (kind == 0) {
+      room(at, 4, 4);
+      out.putInt(at, 0);
+      return 4;
+    }
+    return kind == 1 ? common(at, i, partner) : function(at, i, partner, (int) kind - 2);
+  }
+
+  private void room(int at, long size, int least) {
     if (size < least || size > out.capacity() - at) {
       throw new BadDelta("a record of unwinding has an impossible size");
     }
+  }
+
+  private int size(int at, int i, int like, int least) {
+    long size =
+        columns.code(
+            StreamKind.FRAME_SIZE,
+            like == Alignment.NONE ? 24 : old.size[like],
+            fresh == null ? 0 : fresh.size[i]);
+    room(at, size, least);
     out.putInt(at, (int) size - 4);
-    if (kind == 1) {
-      common(at, (int) size, partner);
-    } else if (kind > 1) {
-      int of = (int) kind - 2;
-      out.putInt(at + 4, at + 4 - commons[of]);
-      function(at, i, partner, table);
-      body(at, Frames.instructions(table), (int) size, partner);
-    }
     return (int) size;
   }
 
@@ -131,7 +137,8 @@ final class FrameModel {
             : 2L + Arrays.binarySearch(commons, 0, commonCount, table.at[common]);
   }
 
-  private void common(int at, int size, int partner) {
+  private int common(int at, int i, int partner) {
+    int size = size(at, i, partner, 9);
     out.putInt(at + 4, 0);
     if (commonCount == commons.length) {
       commons = Arrays.copyOf(commons, commonCount * 2);
@@ -139,10 +146,10 @@ final class FrameModel {
     }
     boolean paired = partner != Alignment.NONE && old.common[partner] == Frames.COMMON;
     int expected = paired ? old.pointer[partner] : 0;
-    int of = fresh == null ? 0 : fresh.pointer[Arrays.binarySearch(fresh.at, 0, fresh.count, at)];
-    int pointer = (int) columns.code(StreamKind.FRAME_KIND, expected, of);
+    int actual = fresh == null ? 0 : fresh.pointer[i];
+    int pointer = (int) columns.code(StreamKind.FRAME_KIND, expected, actual);
     int personality = pointer >>> 1;
-    if (personality > size - 4) {
+    if (pointer < 0 || (personality > 0 && personality < 8) || personality > size - 4) {
       throw new BadDelta("a record of unwinding is too short");
     }
     int start = 8;
@@ -165,52 +172,63 @@ final class FrameModel {
       commonOf[partner] = commonCount;
     }
     commonCount++;
+    return size;
   }
 
-  private void function(int at, int i, int partner, boolean table) {
+  private int function(int at, int i, int partner, int of) {
+    boolean table = (pointers[of] & 1) != 0;
+    int least = Frames.instructions(table);
+    room(at, least, least);
+    out.putInt(at + 4, at + 4 - commons[of]);
     boolean paired = partner != Alignment.NONE && old.common[partner] >= 0;
-    long oldStart = paired ? old.start(partner) : 0;
     long start =
         columns.code(
             StreamKind.FRAME_START,
-            paired ? libraries.map().map(oldStart) : nextStart,
+            paired ? libraries.map().map(old.start(partner)) : nextStart,
             fresh == null ? 0 : fresh.start(i));
     out.putInt(at + 8, (int) (start - (section.address() + at + 8)));
+    if (paired) {
+      libraries.map().learn(old.start(partner), start);
+    }
+    int twin = starts.find(neighbourhood.origin(start));
+    int like = twin >= 0 ? twin : paired ? partner : Alignment.NONE;
     long range =
         columns.code(
             StreamKind.FRAME_RANGE,
-            paired ? old.range(partner) : 0,
+            like == Alignment.NONE ? 0 : old.range(like),
             fresh == null ? 0 : fresh.range(i));
     out.putInt(at + 12, (int) range);
-    nextStart = start + range + 15 & -16;
+    nextStart = (start + range + 15) & -16;
     out.put(at + 16, (byte) (table ? 4 : 0));
     if (table) {
-      long oldTable = paired ? old.table(partner) : 0;
-      long actual = fresh == null ? 0 : fresh.table(i);
-      long target = table(oldTable, oldStart, start, actual);
+      neighbourhood.turnTo(start, range);
+      long target = table(like, start, fresh == null ? 0 : fresh.table(i));
       out.putInt(at + 17, target == 0 ? 0 : (int) (target - (section.address() + at + 17)));
     }
+    int size = size(at, i, like, least);
+    bytes(at, least, size, like);
+    return size;
   }
 
-  private long table(long oldTable, long oldStart, long start, long actual) {
+  private long table(int like, long start, long actual) {
+    long oldTable = like == Alignment.NONE ? 0 : old.table(like);
     boolean some =
         columns.code(StreamKind.FRAME_TARGET, oldTable == 0 ? 0 : 1, actual == 0 ? 0 : 1) != 0;
     if (!some) {
       return 0;
     }
-    return exceptions == null
-        ? columns.code(
-            StreamKind.FRAME_TARGET, oldTable == 0 ? 0 : libraries.map().map(oldTable), actual)
-        : exceptions.table(oldTable, oldStart, start, actual);
-  }
-
-  private void body(int at, int from, int size, int partner) {
-    bytes(at, from, size, partner);
+    if (exceptions == null) {
+      long expected = oldTable == 0 ? 0 : libraries.map().map(oldTable);
+      return columns.code(StreamKind.FRAME_TARGET, expected, actual);
+    }
+    long oldStart = like == Alignment.NONE ? 0 : old.start(like);
+    return exceptions.table(oldTable, oldStart, start, actual);
   }
 
   /** Bytes of a record from one place in it to another: those of the partner, or others. */
   private void bytes(int at, int from, int to, int partner) {
-    boolean comparable = partner != Alignment.NONE && old.size[partner] >= to;
+    boolean comparable =
+        partner != Alignment.NONE && old.common[partner] != Frames.END && old.size[partner] >= to;
     long actual = 0;
     if (comparable && fresh != null) {
       long oldPlace = oldSection.offset() + old.at[partner];

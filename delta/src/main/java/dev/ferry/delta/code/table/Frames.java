@@ -185,6 +185,11 @@ final class Frames {
     return pointed(at[record] + 8);
   }
 
+  /** Where a function begins, from the start of the section. */
+  long relative(int record) {
+    return at[record] + 8L + file.intAt(section.offset() + at[record] + 8);
+  }
+
   /** How many bytes a function has. */
   long range(int record) {
     return file.intAt(section.offset() + at[record] + 12) & 0xffffffffL;

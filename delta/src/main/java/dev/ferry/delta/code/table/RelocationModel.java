@@ -38,10 +38,12 @@ final class RelocationModel {
     indirect = arm ? 1032 : 37;
   }
 
-  void code(Columns columns, ByteBuffer out) {
+  /** Codes the table; gives the old entry of each new one. */
+  int[] code(Columns columns, ByteBuffer out) {
     int entries = (int) (fresh.size() / ENTRY);
     int[] aligned = libraries.making() ? align(entries) : new int[0];
     Partners partners = new Partners(columns, StreamKind.TABLE_ALIGNMENT, count);
+    int[] pairs = new int[entries];
     for (int i = 0; i < entries; i++) {
       int partner = partners.code(libraries.making() ? aligned[i] : 0);
       if (partner == Alignment.NONE) {
@@ -49,7 +51,9 @@ final class RelocationModel {
       } else {
         paired(columns, i, old.offset() + (long) partner * ENTRY, out);
       }
+      pairs[i] = partner;
     }
+    return pairs;
   }
 
   private void paired(Columns columns, int i, long from, ByteBuffer out) {
@@ -58,6 +62,7 @@ final class RelocationModel {
     long slot =
         columns.code(StreamKind.RELOCATION_PLACE, slots.map(oldSlot), libraries.fresh().longAt(at));
     slots.learn(oldSlot, slot);
+    libraries.map().learn(oldSlot, slot);
     long what =
         columns.code(StreamKind.RELOCATION_KIND, kind(from), libraries.fresh().longAt(at + 8));
     long addend =

@@ -11,8 +11,6 @@ import java.util.Arrays;
  */
 final class SymbolModel {
   static final int ENTRY = 24;
-  private static final int ABSOLUTE = 0xfff1;
-  private static final int THREAD_LOCAL = 6;
   private static final int LONGEST_SUFFIX = 1 << 14;
 
   private final Libraries libraries;
@@ -39,16 +37,17 @@ final class SymbolModel {
     expectNames();
     int[] aligned = libraries.making() ? align() : new int[0];
     Partners partners = new Partners(columns, StreamKind.TABLE_ALIGNMENT, count);
-    int[] result = new int[(int) (fresh.size() / ENTRY)];
+    int[] pairs = new int[(int) (fresh.size() / ENTRY)];
     int previous = 0;
-    for (int i = 0; i < result.length; i++) {
+    for (int i = 0; i < pairs.length; i++) {
       while (partners.next() < count && names[partners.next()] == Strings.NONE) {
         partners.skip();
       }
-      result[i] = partners.code(libraries.making() ? aligned[i] : 0);
-      previous = entry(columns, out, i, result[i], previous);
+      pairs[i] = partners.code(libraries.making() ? aligned[i] : 0);
+      previous = entry(columns, out, i, pairs[i], previous);
     }
-    return result;
+    new SymbolValues(libraries, old, fresh).code(columns, pairs, out);
+    return pairs;
   }
 
   /** Where the name of each old symbol stands in the new table of strings. */
@@ -116,10 +115,6 @@ final class SymbolModel {
                 paired ? libraries.old().intAt(from + 4) : 0,
                 libraries.fresh().intAt(at + 4));
     out.putInt(place + 4, kind);
-    long value =
-        columns.code(
-            StreamKind.SYMBOL_VALUE, paired ? value(from) : 0, libraries.fresh().longAt(at + 8));
-    out.putLong(place + 8, value);
     long size =
         columns.code(
             StreamKind.SYMBOL_SIZE,
@@ -127,14 +122,5 @@ final class SymbolModel {
             libraries.fresh().longAt(at + 16));
     out.putLong(place + 16, size);
     return name;
-  }
-
-  private long value(long from) {
-    long value = libraries.old().longAt(from + 8);
-    boolean moves =
-        value != 0
-            && libraries.old().shortAt(from + 6) != ABSOLUTE
-            && (libraries.old().at(from + 4) & 0xf) != THREAD_LOCAL;
-    return moves ? libraries.map().map(value) : value;
   }
 }

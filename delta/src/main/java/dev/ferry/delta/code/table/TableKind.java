@@ -2,24 +2,24 @@ package dev.ferry.delta.code.table;
 
 /** What a table is. Tables are coded in this order; the numbers are part of the format. */
 enum TableKind {
-  /** {@code .dynsym} or {@code .symtab}. */
-  SYMBOLS(1),
-  /** {@code .gnu.version}. */
-  VERSIONS(2),
-  /** {@code .gnu.hash}. */
-  HASH(3),
-  /** {@code .rela.dyn}, {@code .rela.plt}. */
-  RELOCATIONS(4),
-  /** {@code .plt}. */
-  STUBS(5),
-  /** {@code .got.plt}. */
-  SLOTS(6),
   /** {@code .gcc_except_table}; coded with {@link #FRAMES}. */
-  EXCEPTIONS(7),
+  EXCEPTIONS(1),
   /** {@code .eh_frame}. */
-  FRAMES(8),
+  FRAMES(2),
   /** {@code .eh_frame_hdr}. */
-  FRAME_HEADER(9);
+  FRAME_HEADER(3),
+  /** {@code .dynsym} or {@code .symtab}. */
+  SYMBOLS(4),
+  /** {@code .gnu.version}. */
+  VERSIONS(5),
+  /** {@code .gnu.hash}. */
+  HASH(6),
+  /** {@code .rela.dyn}, {@code .rela.plt}. */
+  RELOCATIONS(7),
+  /** {@code .plt}. */
+  STUBS(8),
+  /** {@code .got.plt}. */
+  SLOTS(9);
 
   private static final TableKind[] ALL = values();
 

@@ -1,6 +1,7 @@
 package dev.ferry.delta.code.table;
 
 import dev.ferry.delta.bytes.Bytes;
+import dev.ferry.delta.code.Moves;
 import dev.ferry.delta.elf.Elf;
 import dev.ferry.delta.elf.Machine;
 import dev.ferry.delta.elf.Section;
@@ -12,7 +13,30 @@ import java.util.Optional;
 
 /** Finds which sections of a pair of libraries can be coded as tables. */
 public final class TablePlanner {
-  private static final int LEAST = 256;
+  private static final int LEAST = 64;
+
+  private static final Moves NO_MOVES =
+      new Moves() {
+        @Override
+        public int count() {
+          return 0;
+        }
+
+        @Override
+        public long oldPlace(int i) {
+          throw new IndexOutOfBoundsException(i);
+        }
+
+        @Override
+        public long newPlace(int i) {
+          throw new IndexOutOfBoundsException(i);
+        }
+
+        @Override
+        public long length(int i) {
+          throw new IndexOutOfBoundsException(i);
+        }
+      };
 
   private final Bytes old;
   private final Elf oldElf;
@@ -189,7 +213,8 @@ public final class TablePlanner {
   }
 
   private Libraries libraries() {
-    return new Libraries(old, oldElf, fresh, freshElf, address -> address, true);
+    TablePair pair = new TablePair(old, oldElf, fresh, address -> address, NO_MOVES);
+    return Tables.libraries(pair, freshElf, true);
   }
 
   private ByteBuffer bytes(Section section) {

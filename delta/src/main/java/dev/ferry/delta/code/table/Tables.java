@@ -1,9 +1,9 @@
 package dev.ferry.delta.code.table;
 
 import dev.ferry.delta.bytes.ArrayBytes;
-import dev.ferry.delta.bytes.Bytes;
 import dev.ferry.delta.code.AddressMap;
 import dev.ferry.delta.elf.Elf;
+import dev.ferry.delta.elf.Machine;
 import dev.ferry.delta.elf.Section;
 import dev.ferry.delta.stream.BadDelta;
 import java.nio.ByteBuffer;
@@ -30,53 +30,59 @@ public final class Tables {
   private @Nullable ByteBuffer frames;
   private @Nullable Section framesSection;
 
+  private final Neighbourhood neighbourhood;
+
   private Tables(Libraries libraries, Columns columns, TableSink sink) {
     this.libraries = libraries;
     this.columns = columns;
     this.sink = sink;
     slots = new Shifts(libraries.oldElf(), libraries.map());
+    neighbourhood =
+        new Neighbourhood(
+            libraries.moves(), libraries.oldElf(), libraries.freshElf(), libraries.map());
   }
 
-  /** Writes the tables of a whole new file into columns. */
-  public static void encode(
-      TablePlan plan,
-      Bytes old,
-      Elf oldElf,
-      Bytes fresh,
-      Elf freshElf,
-      AddressMap map,
-      Columns to) {
-    Libraries libraries = new Libraries(old, oldElf, fresh, freshElf, map, true);
+  /**
+   * Writes the tables of a whole new file into columns.
+   *
+   * @param pair what both sides know already
+   * @return where addresses went, as far as the tables tell, and else as the pair's map says
+   */
+  public static AddressMap encode(TablePlan plan, TablePair pair, Elf freshElf, Columns to) {
+    Libraries libraries = libraries(pair, freshElf, true);
     new Tables(libraries, to, (offset, bytes) -> {}).code(plan);
+    return libraries.map();
   }
 
   /**
    * Makes the tables of a new file.
    *
-   * @param fresh the new file, all but its tables
+   * @param pair what both sides know already; its new file lacks the tables
+   * @return as {@link #encode}
    * @throws BadDelta where columns and file do not fit together
    */
-  public static void decode(
-      TablePlan plan,
-      Bytes old,
-      Elf oldElf,
-      Bytes fresh,
-      AddressMap map,
-      Columns from,
-      TableSink to) {
+  public static AddressMap decode(TablePlan plan, TablePair pair, Columns from, TableSink to) {
     Elf freshElf =
-        Elf.find(fresh).orElseThrow(() -> new BadDelta("the new file has tables and no outline"));
-    Libraries libraries = new Libraries(old, oldElf, fresh, freshElf, map, false);
+        Elf.find(pair.fresh())
+            .orElseThrow(() -> new BadDelta("the new file has tables and no outline"));
+    Libraries libraries = libraries(pair, freshElf, false);
     try {
       new Tables(libraries, from, to).code(plan);
     } catch (IndexOutOfBoundsException e) {
       throw new BadDelta("a table points out of its file");
     }
+    return libraries.map();
   }
 
   /** Tells what comes out when a plan is coded: for checking it before it is used. */
   static void rehearse(TablePlan plan, Libraries libraries, TableSink to) {
     new Tables(libraries, new Rehearsal(), to).code(plan);
+  }
+
+  static Libraries libraries(TablePair pair, Elf freshElf, boolean making) {
+    KnownAddresses known = new KnownAddresses(pair.oldElf(), pair.map());
+    return new Libraries(
+        pair.old(), pair.oldElf(), pair.fresh(), freshElf, known, pair.moves(), making);
   }
 
   private void code(TablePlan plan) {
@@ -92,6 +98,9 @@ public final class Tables {
         case EXCEPTIONS -> exceptions = task;
         case FRAMES -> frames(task, exceptions);
         case FRAME_HEADER -> frameHeader(task);
+      }
+      if (task.kind() != TableKind.EXCEPTIONS) {
+        libraries.map().use();
       }
     }
   }
@@ -164,11 +173,26 @@ public final class Tables {
     ByteBuffer out = Buffers.of(task.size());
     int[] known = partners.get(fresh.link());
     int[] moved = known == null ? new int[0] : inverse(known);
-    new RelocationModel(libraries, old, fresh, moved, slots).code(columns, out);
+    int[] pairs = new RelocationModel(libraries, old, fresh, moved, slots).code(columns, out);
     if (fresh.name().equals(".rela.plt")) {
       stubRelocations = out;
+      learnStubs(pairs, ".plt", libraries.oldElf().machine() == Machine.AARCH64 ? 32 : 16);
+      learnStubs(pairs, ".plt.sec", 0);
     }
     sink.table(task.offset(), out);
+  }
+
+  /** The stubs of a section stand in the order of their relocations, behind a head. */
+  private void learnStubs(int[] pairs, String name, int head) {
+    Section old = libraries.oldElf().findSection(name).orElse(null);
+    Section fresh = libraries.freshElf().findSection(name).orElse(null);
+    for (int i = 0; old != null && fresh != null && i < pairs.length; i++) {
+      if (pairs[i] != Alignment.NONE) {
+        libraries
+            .map()
+            .learn(old.address() + head + 16L * pairs[i], fresh.address() + head + 16L * i);
+      }
+    }
   }
 
   /** By old symbol the new one, or -1. */
@@ -203,12 +227,14 @@ public final class Tables {
     Frames records = need(Frames.parse(libraries.old(), old).orElse(null));
     ByteBuffer out = Buffers.of(task.size());
     if (exceptionTask == null) {
-      new FrameModel(columns, libraries, records, old, fresh, null, out).code();
+      new FrameModel(columns, libraries, neighbourhood, records, old, fresh, null, out).code();
     } else {
       ByteBuffer tables = Buffers.of(exceptionTask.size());
       ExceptionModel exceptions =
-          new ExceptionModel(columns, libraries, old(exceptionTask), fresh(exceptionTask), tables);
-      new FrameModel(columns, libraries, records, old, fresh, exceptions, out).code();
+          new ExceptionModel(
+              columns, libraries, neighbourhood, old(exceptionTask), fresh(exceptionTask), tables);
+      new FrameModel(columns, libraries, neighbourhood, records, old, fresh, exceptions, out)
+          .code();
       exceptions.rest();
       sink.table(exceptionTask.offset(), tables);
     }

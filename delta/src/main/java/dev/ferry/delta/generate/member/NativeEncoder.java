@@ -79,9 +79,10 @@ final class NativeEncoder {
     pair.plan().write(out.stream(StreamKind.TABLE_PLAN));
     Copies copies = matched.copies();
     new CopyWriter(masked, out).write(copies);
+    AddressMap known = writeTables(copies, out);
     CorrectionWriter corrections = new CorrectionWriter(out);
     ReferencePiece references =
-        new ReferencePiece(pair, matched.oldReferences(), copies, corrections);
+        new ReferencePiece(pair, matched.oldReferences(), known, corrections);
     DifferenceWriter differences = new DifferenceWriter(out);
     Bytes old = pair.masked();
     for (int i = 0; i < copies.count(); i++) {
@@ -89,13 +90,14 @@ final class NativeEncoder {
     }
     differences.end();
     corrections.end();
-    writeTables(references.targets(), out);
   }
 
-  private void writeTables(AddressMap map, StreamWriter out) {
+  private AddressMap writeTables(Copies copies, StreamWriter out) {
     ColumnWriter columns = new ColumnWriter(out);
-    Tables.encode(pair.plan(), pair.old(), pair.oldElf(), fresh, pair.newElf(), map, columns);
+    AddressMap known =
+        Tables.encode(pair.plan(), pair.tables(fresh, copies), pair.newElf(), columns);
     columns.end();
+    return known;
   }
 
   private void writeCopy(
