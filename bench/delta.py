@@ -69,11 +69,10 @@ def wheel(folder, name, version, platform):
 def class_path(given):
     if given:
         return given
-    jars = sorted(str(jar) for jar in ROOT.glob("cli/target/lib/*.jar"))
-    classes = [str(ROOT / module / "target/classes") for module in ("bench", "delta", "model", "cli")]
+    classes = [str(ROOT / "bench/target/classes"), str(ROOT / "cli/target/ferry.jar")]
     if not (ROOT / "bench/target/classes/dev/ferry/bench/delta").is_dir():
         sys.exit("the benchmark is not compiled: run ./check first, or give --class-path")
-    return os.pathsep.join(classes + jars)
+    return os.pathsep.join(classes)
 
 
 def ferry(arguments, what, old, new, delta):

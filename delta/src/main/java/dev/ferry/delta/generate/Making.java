@@ -3,11 +3,9 @@ package dev.ferry.delta.generate;
 import dev.ferry.delta.apply.ApplyLimits;
 import dev.ferry.delta.apply.DeltaApplier;
 import dev.ferry.delta.bytes.Bytes;
-import dev.ferry.delta.bytes.Copying;
 import dev.ferry.delta.bytes.MappedBytes;
 import dev.ferry.delta.format.DeltaFile;
 import dev.ferry.delta.format.DeltaHeader;
-import dev.ferry.delta.format.Fingerprint;
 import dev.ferry.delta.format.OldRef;
 import dev.ferry.delta.format.Piece;
 import dev.ferry.delta.format.Plan;
@@ -18,25 +16,24 @@ import dev.ferry.delta.generate.Pools.Pair;
 import dev.ferry.delta.generate.member.MemberEncoder;
 import dev.ferry.delta.scratch.Scratch;
 import dev.ferry.delta.stream.StreamKind;
-import dev.ferry.model.Digest;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** One delta that is being made. */
 final class Making {
+  private static final long LARGE = 32 << 20;
+
   private final Path oldFile;
   private final Path freshFile;
   private final MakeOptions options;
@@ -63,60 +60,95 @@ final class Making {
   }
 
   private Optional<DeltaReport> make(Path part, Scratch scratch) throws IOException {
-    Bytes oldBytes = MappedBytes.open(oldFile);
-    Bytes fresh = MappedBytes.open(freshFile);
-    OldSide old = new OldSide(oldBytes, scratch);
-    Pools pools = new Pools(old, scratch);
-    Piece content;
-    try (Workers workers = new Workers(options.threads())) {
-      OldRef whole = OldRef.plain(0, 0, oldBytes.size());
-      content = new Planner(old, pools, scratch, workers).plan(fresh, Optional.of(whole), 0);
+    Coded coded = code(scratch);
+    release();
+    long size = DeltaWriter.write(coded.header(), coded.streams(), part);
+    if (size >= coded.header().fresh().size()) {
+      return Optional.empty();
     }
-    List<Pair> pairs = pools.pairs(scratch);
-    Plan plan = new Plan(old.opened(), pools.skeletonPlan(), content);
-    List<Packed> packed = pack(plan, pools, pairs, scratch);
+    DeltaHeader proved = prove(coded.header(), coded.streams(), part);
+    return Optional.of(
+        new DeltaReport(
+            proved, Files.size(part), costs(coded.streams()), coded.copied(), coded.nativeCode()));
+  }
+
+  /** What a delta consists of, before it is proved. */
+  private record Coded(DeltaHeader header, List<Packed> streams, long copied, long nativeCode) {}
+
+  /** A plan, and what it needs coded, without the files that it came from. */
+  private record Planned(Plan plan, List<Bytes> skeletons, Deque<Pair> pairs, long copied) {}
+
+  private Coded code(Scratch scratch) throws IOException {
+    Planned planned = plan(scratch);
+    release();
+    long nativeCode = planned.pairs().stream().skip(2).mapToLong(pair -> pair.fresh().size()).sum();
+    Streams streams = new Streams(scratch);
+    PlanWriter.write(planned.plan(), planned.skeletons(), streams);
+    Fingerprints opened = encode(planned.pairs(), streams);
     DeltaHeader header =
         new DeltaHeader(
             DeltaFile.VERSION,
-            fingerprint(List.of(oldBytes)),
-            fingerprint(List.of(fresh)),
-            fingerprint(pairs, Pair::old),
-            fingerprint(pairs, Pair::fresh),
+            Fingerprints.of(oldFile),
+            Fingerprints.of(freshFile),
+            opened.old(),
+            opened.fresh(),
             Long.MAX_VALUE >> 1);
-    long size = DeltaWriter.write(header, packed, part);
-    if (size >= fresh.size()) {
-      return Optional.empty();
-    }
-    DeltaHeader proved = prove(header, packed, part);
-    long nativeCode = 0;
-    for (Pair pair : pairs.subList(2, pairs.size())) {
-      nativeCode += pair.fresh().size();
-    }
-    return Optional.of(
-        new DeltaReport(proved, Files.size(part), costs(packed), pools.copied(), nativeCode));
-  }
-
-  private List<Packed> pack(Plan plan, Pools pools, List<Pair> pairs, Scratch scratch)
-      throws IOException {
-    Streams streams = new Streams(scratch);
-    PlanWriter.write(plan, pools.skeletons(), streams);
-    MemberEncoder encoder = new MemberEncoder(options.threads());
-    long total = pairs.stream().mapToLong(pair -> pair.fresh().size()).sum();
-    Text what = Text.of("Comparing `%s`", "比较 `%s`", freshFile.getFileName());
-    try (Progress.Task task = progress.start(what, total)) {
-      for (Pair pair : pairs) {
-        if (pair.fresh().size() > 0) {
-          encoder.encode(pair.old(), pair.fresh(), streams);
-        }
-        task.advance(pair.fresh().size());
-      }
-    }
     Packing packing = new Packing(scratch);
     List<Packed> packed = new ArrayList<>();
     for (Map.Entry<StreamKind, Bytes> stream : streams.written().entrySet()) {
       packed.add(packing.pack(stream.getKey(), stream.getValue()));
     }
-    return packed;
+    return new Coded(header, packed, planned.copied(), nativeCode);
+  }
+
+  private Planned plan(Scratch scratch) throws IOException {
+    Bytes oldBytes = MappedBytes.open(oldFile);
+    OldSide old = new OldSide(oldBytes, scratch);
+    Pools pools = new Pools(old, scratch);
+    try (Workers workers = new Workers(options.threads())) {
+      OldRef whole = OldRef.plain(0, 0, oldBytes.size());
+      Piece content =
+          new Planner(old, pools, scratch, workers)
+              .plan(MappedBytes.open(freshFile), Optional.of(whole), 0);
+      Plan plan = new Plan(old.opened(), pools.skeletonPlan(), content);
+      return new Planned(
+          plan, pools.skeletons(), new ArrayDeque<>(pools.pairs(scratch)), pools.copied());
+    }
+  }
+
+  private Fingerprints encode(Deque<Pair> pairs, Streams streams) throws IOException {
+    Fingerprints opened = new Fingerprints();
+    MemberEncoder encoder = new MemberEncoder(options.threads());
+    long total = pairs.stream().mapToLong(pair -> pair.fresh().size()).sum();
+    Text what = Text.of("Comparing `%s`", "比较 `%s`", freshFile.getFileName());
+    try (Progress.Task task = progress.start(what, total)) {
+      while (!pairs.isEmpty()) {
+        long size = encode(pairs.remove(), encoder, streams, opened);
+        task.advance(size);
+        if (size > LARGE) {
+          release();
+        }
+      }
+    }
+    return opened;
+  }
+
+  private static long encode(Pair pair, MemberEncoder encoder, Streams streams, Fingerprints opened)
+      throws IOException {
+    opened.add(pair.old(), pair.fresh());
+    long size = pair.fresh().size();
+    if (size > 0) {
+      encoder.encode(pair.old(), pair.fresh(), streams);
+    }
+    return size;
+  }
+
+  /**
+   * A mapped file stays in memory until its object is collected, and nothing else tells the
+   * collector that there is a hurry: what is mapped is not heap.
+   */
+  private static void release() {
+    System.gc();
   }
 
   /** Applies the delta, and writes it again with what that took. */
@@ -150,21 +182,5 @@ final class Making {
                 new StreamCost(line.kind().name(), line.method().name(), line.raw(), line.packed()))
         .sorted(Comparator.comparingLong(StreamCost::packed).reversed())
         .toList();
-  }
-
-  private static Fingerprint fingerprint(List<Pair> pairs, Function<Pair, Bytes> side)
-      throws IOException {
-    return fingerprint(pairs.stream().map(side).toList());
-  }
-
-  private static Fingerprint fingerprint(List<Bytes> all) throws IOException {
-    MessageDigest digest = Digest.sha256();
-    long size = 0;
-    OutputStream to = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
-    for (Bytes bytes : all) {
-      Copying.copy(bytes, to);
-      size += bytes.size();
-    }
-    return new Fingerprint(Digest.from(digest.digest()), size);
   }
 }

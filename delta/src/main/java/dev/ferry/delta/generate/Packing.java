@@ -22,6 +22,8 @@ import org.tukaani.xz.LZMAOutputStream;
  */
 final class Packing {
   private static final int SAMPLE = 384 << 10;
+  private static final int WORTH_PACKING = 16;
+  private static final int WORTH_TRYING = 512;
   private static final int LEAST_DICTIONARY = 12;
   private static final int MOST_DICTIONARY = 24;
   private static final int ZSTD_LEVEL = 19;
@@ -50,28 +52,37 @@ final class Packing {
     Bytes sample = raw.slice(0, Math.min(SAMPLE, raw.size()));
     int dictionary = dictionary(raw.size());
     PackedStream best = new PackedStream(kind, Method.STORED, 0, 0, raw.size(), raw.size());
-    long least = sample.size();
+    Bytes least = sample;
     for (PackedStream candidate : candidates(kind, raw.size(), dictionary)) {
-      long size = packed(candidate, sample).size();
-      if (size < least) {
-        least = size;
+      Bytes packed = packed(candidate, sample);
+      if (packed.size() < least.size()) {
+        least = packed;
         best = candidate;
       }
     }
-    Bytes bytes = best.method() == Method.STORED ? raw : packed(best, raw);
+    Bytes bytes = sample.size() == raw.size() ? least : all(best, raw);
     return new Packed(
         new PackedStream(
             kind, best.method(), best.settings(), best.dictionary(), raw.size(), bytes.size()),
         bytes);
   }
 
+  private Bytes all(PackedStream how, Bytes raw) throws IOException {
+    return how.method() == Method.STORED ? raw : packed(how, raw);
+  }
+
   private static List<PackedStream> candidates(StreamKind kind, long raw, int dictionary) {
     List<PackedStream> all = new ArrayList<>();
-    for (int[] bits : SETTINGS) {
+    if (raw < WORTH_PACKING) {
+      return all;
+    }
+    for (int[] bits : raw < WORTH_TRYING ? List.of(SETTINGS).subList(0, 2) : List.of(SETTINGS)) {
       int settings = (bits[2] * 5 + bits[1]) * 9 + bits[0];
       all.add(new PackedStream(kind, Method.LZMA, settings, dictionary, raw, 0));
     }
-    all.add(new PackedStream(kind, Method.ZSTD, 0, 0, raw, 0));
+    if (raw >= WORTH_TRYING) {
+      all.add(new PackedStream(kind, Method.ZSTD, 0, 0, raw, 0));
+    }
     return all;
   }
 
