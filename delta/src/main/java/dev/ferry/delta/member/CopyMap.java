@@ -47,6 +47,9 @@ final class CopyMap implements AddressMap {
         from = end;
       }
       if (from < to && to > end) {
+        if (kept > 0 && from <= starts[kept - 1]) {
+          from = starts[--kept];
+        }
         starts[kept] = from;
         shifts[kept++] = copies.newPlace(i) - copies.oldPlace(i);
         end = to;
