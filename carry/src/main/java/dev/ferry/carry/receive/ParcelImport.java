@@ -332,10 +332,9 @@ final class ParcelImport {
   }
 
   private static Text line(Taken taken) {
-    Text names =
-        Text.same(
-            String.join(
-                ", ", taken.roots().stream().map(root -> "`" + root.name() + "`").toList()));
+    String roots =
+        String.join(", ", taken.roots().stream().map(root -> "`" + root.name() + "`").toList());
+    Text names = roots.isEmpty() ? Text.of("what was asked for", "所请求的内容") : Text.same(roots);
     Text blobs = Text.count(taken.arrivals().made(), "new blob", "个新数据块");
     return switch (taken.result()) {
       case COMPLETE ->

@@ -1,5 +1,6 @@
 package dev.ferry.cli.command;
 
+import dev.ferry.carry.depot.Depot;
 import dev.ferry.image.base.Bases;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
@@ -48,6 +49,14 @@ final class CacheCleanCommand implements Callable<Integer> {
               "`--days` 应不小于零，且不能与 `--all` 同用"));
     }
     Path folder = store.folder(invocation);
+    if (Depot.is(folder)) {
+      throw new FerryException(
+              Failure.REFUSED, Text.of("`%s` is a depot, not a cache", "`%s` 是仓库，不是缓存", folder))
+          .hint(
+              Text.of(
+                  "`ferry gc --depot %s` removes what nothing in it needs",
+                  "`ferry gc --depot %s` 会删除其中不需要的内容", folder));
+    }
     Optional<Instant> since =
         all ? Optional.empty() : Optional.of(Instant.now().minus(Duration.ofDays(unused)));
     StoreAmounts.print(
