@@ -8,8 +8,10 @@ public enum CompressorFamily {
   ZLIB(0),
   /** miniz_oxide, the compressor of Rust's {@code flate2} until 2025. */
   MINIZ(1),
-  /** zlib-rs, which makes the choices of zlib-ng. */
-  ZLIB_RS(2);
+  /** zlib-rs before 0.6, which makes the choices of zlib-ng 2.2. */
+  ZLIB_RS(2),
+  /** zlib-rs from 0.6 on, which leaves out places inside of long matches. */
+  ZLIB_RS_6(3);
 
   private final int number;
 

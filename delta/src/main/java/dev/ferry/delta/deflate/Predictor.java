@@ -104,7 +104,7 @@ abstract class Predictor {
     return switch (settings.family()) {
       case ZLIB -> ZlibPredictors.of(settings, content);
       case MINIZ -> new MinizPredictor(settings, content);
-      case ZLIB_RS -> ZlibRsPredictor.of(settings, content);
+      case ZLIB_RS, ZLIB_RS_6 -> ZlibRsPredictor.of(settings, content);
     };
   }
 }

@@ -19,10 +19,14 @@ final class ZlibRsPredictor extends Predictor {
   private static final int LONG = 256;
   private static final int PATIENT = 5;
 
+  /** In versions from 0.6 on: matches longer than so many times the lazy length are left out. */
+  private static final int LAZY_TIMES = 16;
+
   private final int[] heads = new int[1 << 16];
   private final int[] previous = new int[WINDOW];
   private final ZlibLevel level;
   private final boolean patient;
+  private final int longestEntered;
   private final Match current = new Match();
   private final Match next = new Match();
 
@@ -36,8 +40,9 @@ final class ZlibRsPredictor extends Predictor {
   private int foundLength;
   private int foundPlace;
 
-  private ZlibRsPredictor(ZlibLevel level, boolean patient, Bytes content) {
+  private ZlibRsPredictor(ZlibLevel level, boolean patient, int longestEntered, Bytes content) {
     super(content);
+    this.longestEntered = longestEntered;
     this.level = level;
     this.patient = patient;
   }
@@ -56,7 +61,9 @@ final class ZlibRsPredictor extends Predictor {
           case 4 -> new ZlibLevel(4, 12, 32, 24);
           default -> ZlibLevel.of(settings.level());
         };
-    return new ZlibRsPredictor(level, settings.level() >= PATIENT, content);
+    boolean all = settings.family() == CompressorFamily.ZLIB_RS;
+    int longestEntered = all ? Token.LONGEST : LAZY_TIMES * level.lazy();
+    return new ZlibRsPredictor(level, settings.level() >= PATIENT, longestEntered, content);
   }
 
   @Override
@@ -192,6 +199,10 @@ final class ZlibRsPredictor extends Predictor {
     }
     int from = current.start + 1;
     int to = current.start + current.length;
+    if (current.length > longestEntered) {
+      insert(to - 1);
+      return;
+    }
     if (from < current.origin) {
       from = current.origin;
     }

@@ -87,6 +87,7 @@ final class CorrectionSearch {
     List<CompressorSettings> candidates = new ArrayList<>(latest);
     add(candidates, CompressorFamily.MINIZ, 6);
     add(candidates, CompressorFamily.ZLIB_RS, 6);
+    add(candidates, CompressorFamily.ZLIB_RS_6, 6);
     int[] usualFirst = {6, 9, 1, 8, 7, 5, 4, 3, 2};
     for (int level : usualFirst) {
       add(candidates, zlib(level, 15, facts.memoryLevel(), CompressorStrategy.DEFAULT));
@@ -96,6 +97,7 @@ final class CorrectionSearch {
     }
     for (int level = 5; level >= 3; level--) {
       add(candidates, CompressorFamily.ZLIB_RS, level);
+      add(candidates, CompressorFamily.ZLIB_RS_6, level);
     }
     if (facts.windowBits() < 15) {
       for (int level : usualFirst) {
