@@ -54,12 +54,28 @@ final class BundleShipment {
     return new Blob(piece.digest(), piece.size(), Optional.of(piece.path()));
   }
 
-  /** The root index, the manifests and the empty config. */
-  private void documents() {
+  /** What the documents are called that have no path of their own. */
+  static Map<Digest, String> titles(Bundle bundle) {
     Map<Digest, String> titles = new HashMap<>();
+    bundle
+        .listing(Form.OCI)
+        .lines()
+        .forEach(
+            (path, line) -> {
+              if (path.startsWith("blobs/")) {
+                titles.put(line.digest(), "manifest");
+              }
+            });
+    bundle.pieces().forEach(piece -> titles.remove(piece.digest()));
     titles.put(bundle.root(), "root.json");
     titles.put(Descriptor.EMPTY.digest(), "empty.json");
     bundle.entries().forEach((target, entry) -> titles.put(entry.digest(), "manifest/" + target));
+    return titles;
+  }
+
+  /** The root index, the manifests and the empty config. */
+  private void documents() {
+    Map<Digest, String> titles = titles(bundle);
     Set<Digest> pieces = new HashSet<>();
     bundle.pieces().forEach(piece -> pieces.add(piece.digest()));
     bundle

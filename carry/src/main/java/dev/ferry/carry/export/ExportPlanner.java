@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +116,7 @@ final class ExportPlanner {
         request.site().isEmpty()
             ? Map.of()
             : Belief.of(state, records, number, request.unconfirmed());
-    BaseChooser chooser = new BaseChooser(sources, believed.values());
+    BaseChooser chooser = new BaseChooser(sources, described(believed.values()));
     for (Shipment shipment : shipments) {
       for (Blob blob : shipment.blobs()) {
         if (believed.containsKey(blob.digest())) {
@@ -131,6 +132,13 @@ final class ExportPlanner {
           .filter(base -> !items.containsKey(base.digest()))
           .ifPresent(base -> held.putIfAbsent(base.digest(), base));
     }
+  }
+
+  /** With the titles that bundles on this machine give; an inventory may have none. */
+  private List<BelievedBlob> described(Collection<BelievedBlob> believed) {
+    return believed.stream()
+        .map(blob -> sources.title(blob.digest()).map(blob::titled).orElse(blob))
+        .toList();
   }
 
   private PlannedItem item(Blob blob, BaseChooser chooser) {

@@ -1,5 +1,6 @@
 package dev.ferry.carry.export;
 
+import dev.ferry.bundle.layout.Piece;
 import dev.ferry.bundle.read.Bundle;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
@@ -28,6 +29,7 @@ final class Sources {
 
   private final LocalBlobStore store;
   private final Map<Digest, Extent> places = new HashMap<>();
+  private final Map<Digest, String> titles = new HashMap<>();
   private final Set<Digest> hashed = new HashSet<>();
 
   Sources(LocalBlobStore store) {
@@ -38,9 +40,18 @@ final class Sources {
     return store;
   }
 
+  /** What a document or a file of a bundle is called. */
+  Optional<String> title(Digest digest) {
+    return Optional.ofNullable(titles.get(digest));
+  }
+
   /** Takes blobs from a bundle, too. */
   void add(Bundle bundle) {
-    bundle.pieces().forEach(piece -> bundle.find(piece).ifPresent(at -> add(piece.digest(), at)));
+    for (Piece piece : bundle.pieces()) {
+      titles.put(piece.digest(), piece.path());
+      bundle.find(piece).ifPresent(at -> add(piece.digest(), at));
+    }
+    titles.putAll(BundleShipment.titles(bundle));
     bundle
         .container()
         .files()

@@ -31,6 +31,11 @@ public record BelievedBlob(Digest digest, long size, String title, Optional<Whee
     return new BelievedBlob(blob.digest(), blob.size(), title, wheel(title));
   }
 
+  /** The same under the title that a bundle gives it. */
+  public BelievedBlob titled(String path) {
+    return new BelievedBlob(digest, size, path, wheel.or(() -> wheel(path)));
+  }
+
   /** What a path says about a wheel. */
   public static Optional<WheelName> wheel(String path) {
     return WheelFilename.findWheel(path.substring(path.lastIndexOf('/') + 1)).map(WheelName::of);

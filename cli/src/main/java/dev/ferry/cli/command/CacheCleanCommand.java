@@ -1,6 +1,10 @@
 package dev.ferry.cli.command;
 
+<<<<<<< HEAD
 import dev.ferry.carry.depot.Depot;
+=======
+import dev.ferry.carry.ledger.ExportLedger;
+>>>>>>> a0d9585 (ferry export: titles of documents from bundles, the ledger made again of kept parcels; pages on carrying)
 import dev.ferry.image.base.Bases;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
@@ -60,7 +64,10 @@ final class CacheCleanCommand implements Callable<Integer> {
     Optional<Instant> since =
         all ? Optional.empty() : Optional.of(Instant.now().minus(Duration.ofDays(unused)));
     StoreAmounts.print(
-        invocation.console(), folder, new StoreCleaner(folder).clean(since, Bases.files(folder)));
+        invocation.console(),
+        folder,
+        new StoreCleaner(folder)
+            .clean(since, Bases.files(folder).or(path -> path.startsWith(ExportLedger.FOLDER))));
     return 0;
   }
 

@@ -7,6 +7,8 @@ import dev.ferry.carry.export.WrittenExport;
 import dev.ferry.carry.goods.SiteName;
 import dev.ferry.carry.inventory.Inventory;
 import dev.ferry.carry.inventory.InventoryFile;
+import dev.ferry.carry.ledger.ExportLedger;
+import dev.ferry.carry.ledger.LedgerRebuild;
 import dev.ferry.carry.receipt.Receipt;
 import dev.ferry.carry.receipt.ReceiptFile;
 import dev.ferry.carry.request.RequestCodec;
@@ -64,6 +66,13 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--unconfirmed", paramLabel = "N", descriptionKey = "export.unconfirmed")
   private int unconfirmed = ExportRequest.UNCONFIRMED;
 
+  @Option(
+      names = "--rebuild-ledger",
+      arity = "1..*",
+      paramLabel = "PARCEL",
+      descriptionKey = "export.rebuild")
+  private List<String> rebuild = new ArrayList<>();
+
   @Option(names = "--dry-run", descriptionKey = "export.dry-run")
   private boolean dryRun;
 
@@ -75,6 +84,12 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     LocalBlobStore opened = store.open(invocation);
     boolean named = !bundles.isEmpty() || !images.isEmpty() || !files.isEmpty();
+    if (!rebuild.isEmpty()) {
+      requireAlone(named || request.isPresent(), "--rebuild-ledger");
+      LedgerRebuild ledger = new LedgerRebuild(ExportLedger.of(opened));
+      new ExportReport(invocation.console()).entered(ledger.rebuild(paths(rebuild)));
+      return 0;
+    }
     if (request.isPresent()) {
       requireAlone(named, "--request");
       return answer(opened);

@@ -8,6 +8,7 @@ import dev.ferry.carry.goods.Goods;
 import dev.ferry.carry.goods.Item;
 import dev.ferry.carry.goods.Root;
 import dev.ferry.carry.goods.SiteName;
+import dev.ferry.carry.ledger.ParcelRecord;
 import dev.ferry.cli.output.Console;
 import dev.ferry.model.DataSize;
 import dev.ferry.model.Text;
@@ -31,6 +32,30 @@ final class ExportReport {
       console.document(Map.of("parcels", List.of()));
     } else {
       console.print(Text.of("Nothing is missing", "没有缺失的内容"));
+    }
+  }
+
+  /** What was entered into a ledger again. */
+  void entered(List<ParcelRecord> records) {
+    if (console.isJson()) {
+      List<Map<String, Object>> entered = new ArrayList<>();
+      for (ParcelRecord record : records) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("number", record.number());
+        fields.put("site", record.goods().site());
+        fields.put("parcel", record.parcel());
+        entered.add(fields);
+      }
+      console.document(Map.of("entered", entered));
+      return;
+    }
+    for (ParcelRecord record : records) {
+      console.print(
+          Text.of(
+              "Entered parcel %d%s", "已登记包裹 %d%s", record.number(), site(record.goods().site())));
+    }
+    if (records.isEmpty()) {
+      console.print(Text.of("The ledger has all of them already", "账本中已全部登记"));
     }
   }
 
