@@ -10,14 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Finds the copies that make a new file from an old one. Needs about 2.3 times the old file's size,
- * and a window of the new one for each thread; of an old file larger than 640 MiB only the part is
- * seen that lies about where the new bytes do.
+ * Finds the copies that make a new file from an old one. Needs the old file's size, four bytes for
+ * each seed of it, and a window of the new one for each thread; of an old file for which the heap
+ * has no place only the part is seen that lies about where the new bytes do.
  */
 public final class Matcher {
   private static final int WINDOW = 16 << 20;
-  private static final int MOST_OLD = 640 << 20;
-  private static final int MOST_NEW = 320 << 20;
 
   private Matcher() {}
 
@@ -32,16 +30,18 @@ public final class Matcher {
     if (old.size() == 0 || fresh.size() == 0) {
       return copies;
     }
-    if (old.size() <= MOST_OLD) {
+    if (old.size() <= options.mostOld()) {
       OldBytes whole = new OldBytes(old.read(0, (int) old.size()), 0, options);
       copies.addAll(match(whole, fresh, 0, fresh.size(), options));
       return copies;
     }
-    for (long from = 0; from < fresh.size(); from += MOST_NEW) {
-      long to = Math.min(from + MOST_NEW, fresh.size());
+    int mostOld = options.mostOld();
+    int step = Math.max(WINDOW, mostOld / 2);
+    for (long from = 0; from < fresh.size(); from += step) {
+      long to = Math.min(from + step, fresh.size());
       long middle = (long) ((double) (from + to) / 2 / fresh.size() * old.size());
-      long start = Math.clamp(middle - MOST_OLD / 2, 0, old.size() - MOST_OLD);
-      OldBytes part = new OldBytes(old.read(start, MOST_OLD), start, options);
+      long start = Math.clamp(middle - mostOld / 2, 0, old.size() - mostOld);
+      OldBytes part = new OldBytes(old.read(start, mostOld), start, options);
       copies.addAll(match(part, fresh, from, to, options));
     }
     return copies;

@@ -70,7 +70,7 @@ final class NativeEncoder {
         Matcher.match(
             new BlankedWindow(pair.masked(), before),
             new BlankedWindow(masked, after),
-            MatchOptions.code(threads));
+            MatchOptions.code(pair.old().size(), threads));
     return new Matched(before, copies);
   }
 

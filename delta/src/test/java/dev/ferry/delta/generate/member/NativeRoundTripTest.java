@@ -151,7 +151,9 @@ class NativeRoundTripTest {
   private static MemoryStreams plain(byte[] old, byte[] fresh) {
     MemoryStreams streams = new MemoryStreams();
     new PlainEncoder(ArrayBytes.of(old), ArrayBytes.of(fresh), streams)
-        .encode(Matcher.match(ArrayBytes.of(old), ArrayBytes.of(fresh), MatchOptions.code(1)));
+        .encode(
+            Matcher.match(
+                ArrayBytes.of(old), ArrayBytes.of(fresh), MatchOptions.code(old.length, 1)));
     return streams;
   }
 
