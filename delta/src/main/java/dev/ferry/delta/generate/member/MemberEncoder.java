@@ -25,7 +25,8 @@ public final class MemberEncoder {
    * @param fresh the member to make
    */
   public void encode(Bytes old, Bytes fresh, StreamWriter out) {
-    Optional<NativeEncoder> encoder = NativeEncoder.find(old, fresh);
+    Optional<NativeEncoder> encoder =
+        Likeness.isNearlyEqual(old, fresh) ? Optional.empty() : NativeEncoder.find(old, fresh);
     if (encoder.isPresent() && encodeNative(encoder.get(), out)) {
       return;
     }
