@@ -27,7 +27,7 @@ final class CorrectionSearch {
   private static final double WORTH = 0.6;
 
   /** How many that were right on the trial are tried on the whole stream. */
-  private static final int MOST_WHOLE = 4;
+  private static final int MOST_WHOLE = 20;
 
   private static final int REMEMBERED = 4;
 
@@ -38,7 +38,7 @@ final class CorrectionSearch {
     if (latest.isEmpty() || tried(latest.getFirst(), compressed, content, TRIAL) > 0) {
       return Optional.empty();
     }
-    return written(latest.getFirst(), compressed, content);
+    return written(latest.getFirst(), compressed, content, Long.MAX_VALUE);
   }
 
   /** The way with the fewest corrections. */
@@ -54,14 +54,15 @@ final class CorrectionSearch {
         nearest = settings;
       }
       if (size == 0 && whole++ < MOST_WHOLE) {
-        best = fewer(best, written(settings, compressed, content));
+        long most = best == null ? Long.MAX_VALUE : best.correctionSize();
+        best = fewer(best, written(settings, compressed, content, most));
         if (best != null && best.correctionSize() == 0) {
           break;
         }
       }
     }
     if (best == null && nearest != null) {
-      best = written(nearest, compressed, content).orElse(null);
+      best = written(nearest, compressed, content, Long.MAX_VALUE).orElse(null);
     }
     Optional<Recompression> found = Optional.ofNullable(best);
     found.map(Recompression::settings).ifPresent(this::remember);
@@ -128,9 +129,13 @@ final class CorrectionSearch {
   }
 
   private static Optional<Recompression> written(
-      CompressorSettings settings, Bytes compressed, Bytes content) {
+      CompressorSettings settings, Bytes compressed, Bytes content, long most) {
     return corrections(
-            settings, compressed, content, Long.MAX_VALUE, (long) (WORTH * compressed.size()))
+            settings,
+            compressed,
+            content,
+            Long.MAX_VALUE,
+            Math.min(most, (long) (WORTH * compressed.size())))
         .map(CorrectionWriter::corrections)
         .map(
             corrections ->
