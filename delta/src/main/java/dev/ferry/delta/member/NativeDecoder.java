@@ -97,7 +97,7 @@ final class NativeDecoder {
 
   private Pair pair(long size) {
     Elf fresh =
-        Elf.find(Outline.read(in.stream(StreamKind.OUTLINE), size))
+        Elf.find(Outline.read(old, in.stream(StreamKind.OUTLINE), size))
             .orElseThrow(() -> new BadDelta("the outline of a library is none"));
     Elf before = Elf.find(old).orElseThrow(() -> new BadDelta("the old member is not a library"));
     if (!ReferenceFinder.knows(before) || old.size() > Integer.MAX_VALUE) {

@@ -31,19 +31,22 @@ public final class Outline implements Bytes {
     return outline.pages.size() <= MOST_PAGES ? Optional.of(outline) : Optional.empty();
   }
 
-  /** Writes the pages. */
-  public void write(ByteSink out) {
+  /** Writes the pages, as differences from the old library. */
+  public void write(Bytes old, ByteSink out) {
     out.number(pages.size());
     long next = 0;
     for (Map.Entry<Long, byte[]> page : pages.entrySet()) {
       out.number(page.getKey() - next);
-      out.put(page.getValue(), 0, page.getValue().length);
+      long place = page.getKey() * PAGE;
+      for (byte one : page.getValue()) {
+        out.put(one - expected(old, place++));
+      }
       next = page.getKey() + 1;
     }
   }
 
   /** Reads the pages of a library of a size. */
-  static Outline read(ByteSource in, long size) {
+  static Outline read(Bytes old, ByteSource in, long size) {
     Outline outline = new Outline(size);
     long count = in.number();
     if (count > MOST_PAGES) {
@@ -58,10 +61,19 @@ public final class Outline implements Bytes {
       page += next;
       byte[] bytes = new byte[length(page, size)];
       in.next(bytes, 0, bytes.length);
+      for (int at = 0; at < bytes.length; at++) {
+        bytes[at] += outline.expected(old, page * PAGE + at);
+      }
       outline.pages.put(page, bytes);
       next = page + 1;
     }
     return outline;
+  }
+
+  /** The old byte as far from the nearer end of its file; 0 where there is none. */
+  private byte expected(Bytes old, long place) {
+    long oldPlace = place < size / 2 ? place : place - size + old.size();
+    return oldPlace < 0 || oldPlace >= old.size() ? 0 : old.at(oldPlace);
   }
 
   private static int length(long page, long size) {

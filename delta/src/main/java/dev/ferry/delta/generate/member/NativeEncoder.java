@@ -75,7 +75,7 @@ final class NativeEncoder {
   }
 
   void encode(Matched matched, StreamWriter out) {
-    outline.write(out.stream(StreamKind.OUTLINE));
+    outline.write(pair.old(), out.stream(StreamKind.OUTLINE));
     pair.plan().write(out.stream(StreamKind.TABLE_PLAN));
     Copies copies = matched.copies();
     new CopyWriter(masked, out).write(copies);
