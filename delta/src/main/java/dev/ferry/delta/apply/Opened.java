@@ -1,6 +1,7 @@
 package dev.ferry.delta.apply;
 
 import dev.ferry.delta.bytes.Bytes;
+import dev.ferry.delta.bytes.MappedBytes;
 import dev.ferry.delta.format.OldRef;
 import dev.ferry.delta.format.Piece;
 import dev.ferry.delta.format.Plan;
@@ -23,6 +24,8 @@ import java.util.List;
  * which they are used.
  */
 final class Opened {
+  private static final long LARGE = 32 << 20;
+
   private final Volumes volumes;
   private final Scratch scratch;
   private final StreamReader streams;
@@ -61,6 +64,9 @@ final class Opened {
     Bytes pool = decode(gather(needs.old), needs.size);
     for (Piece.Library library : needs.libraries) {
       libraries.add(decode(gather(List.of(library.old())), library.size()));
+      if (library.size() > LARGE) {
+        MappedBytes.releaseUnused();
+      }
     }
     return pool;
   }

@@ -16,10 +16,12 @@ public final class MappedBytes implements Bytes {
   private static final int SHIFT = 30;
   private static final long MASK = (1L << SHIFT) - 1;
 
+  private final Path file;
   private final MappedByteBuffer[] windows;
   private final long size;
 
-  private MappedBytes(MappedByteBuffer[] windows, long size) {
+  private MappedBytes(Path file, MappedByteBuffer[] windows, long size) {
+    this.file = file;
     this.windows = windows;
     this.size = size;
   }
@@ -35,8 +37,29 @@ public final class MappedBytes implements Bytes {
             channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(MASK + 1, size - from));
         windows[i].order(ByteOrder.LITTLE_ENDIAN);
       }
-      return new MappedBytes(windows, size);
+      return new MappedBytes(file, windows, size);
     }
+  }
+
+  /**
+   * Lets the mappings go that nobody holds any more. A mapping stays in memory until its object is
+   * collected, and nothing else tells the collector that there is a hurry: what is mapped is not
+   * heap. To be called between pieces of work that map hundreds of megabytes.
+   */
+  public static void releaseUnused() {
+    System.gc();
+  }
+
+  /**
+   * The same bytes in a mapping of their own, of which nothing has been read yet: when the other
+   * mapping goes, what was read of it no longer counts as memory. Bytes that are not mapped stay.
+   */
+  public static Bytes again(Bytes bytes) throws IOException {
+    return switch (bytes) {
+      case MappedBytes mapped -> open(mapped.file);
+      case PartOfBytes part -> again(part.whole()).slice(part.from(), part.size());
+      default -> bytes;
+    };
   }
 
   @Override

@@ -61,7 +61,7 @@ final class Making {
 
   private Optional<DeltaReport> make(Path part, Scratch scratch) throws IOException {
     Coded coded = code(scratch);
-    release();
+    MappedBytes.releaseUnused();
     long size = DeltaWriter.write(coded.header(), coded.streams(), part);
     if (size >= coded.header().fresh().size()) {
       return Optional.empty();
@@ -80,7 +80,7 @@ final class Making {
 
   private Coded code(Scratch scratch) throws IOException {
     Planned planned = plan(scratch);
-    release();
+    MappedBytes.releaseUnused();
     long nativeCode = planned.pairs().stream().skip(2).mapToLong(pair -> pair.fresh().size()).sum();
     Streams streams = new Streams(scratch);
     PlanWriter.write(planned.plan(), planned.skeletons(), streams);
@@ -126,7 +126,7 @@ final class Making {
         long size = encode(pairs.remove(), encoder, streams, opened);
         task.advance(size);
         if (size > LARGE) {
-          release();
+          MappedBytes.releaseUnused();
         }
       }
     }
@@ -141,14 +141,6 @@ final class Making {
       encoder.encode(pair.old(), pair.fresh(), streams);
     }
     return size;
-  }
-
-  /**
-   * A mapped file stays in memory until its object is collected, and nothing else tells the
-   * collector that there is a hurry: what is mapped is not heap.
-   */
-  private static void release() {
-    System.gc();
   }
 
   /** Applies the delta, and writes it again with what that took. */

@@ -17,7 +17,7 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAOutputStream;
 
 /**
- * Packs streams as small as the known methods make them: the settings are tried on the beginning of
+ * Packs streams as small as the known methods make them: the settings are tried on the middle of
  * the stream, the best is used for all of it.
  */
 final class Packing {
@@ -49,7 +49,8 @@ final class Packing {
 
   /** The smallest form. */
   Packed pack(StreamKind kind, Bytes raw) throws IOException {
-    Bytes sample = raw.slice(0, Math.min(SAMPLE, raw.size()));
+    long sampled = Math.min(SAMPLE, raw.size());
+    Bytes sample = raw.slice((raw.size() - sampled) / 2, sampled);
     int dictionary = dictionary(raw.size());
     PackedStream best = new PackedStream(kind, Method.STORED, 0, 0, raw.size(), raw.size());
     Bytes least = sample;

@@ -3,6 +3,7 @@ package dev.ferry.delta.generate;
 import dev.ferry.delta.bytes.ArrayBytes;
 import dev.ferry.delta.bytes.Bytes;
 import dev.ferry.delta.bytes.Copying;
+import dev.ferry.delta.bytes.MappedBytes;
 import dev.ferry.delta.format.OldRef;
 import dev.ferry.delta.format.Piece;
 import dev.ferry.delta.format.Plan;
@@ -98,7 +99,10 @@ final class Pools {
     List<Pair> all = new ArrayList<>();
     all.add(new Pair(oldDirectories.bytes(), freshDirectories.bytes()));
     all.add(new Pair(oldPool.bytes(), freshPool.bytes()));
-    all.addAll(libraries);
+    for (Pair library : libraries) {
+      // What planning read of them shall not stay in memory until their turn comes.
+      all.add(new Pair(MappedBytes.again(library.old()), MappedBytes.again(library.fresh())));
+    }
     return all;
   }
 }
