@@ -1,10 +1,7 @@
 package dev.ferry.cli.command;
 
-<<<<<<< HEAD
 import dev.ferry.carry.depot.Depot;
-=======
 import dev.ferry.carry.ledger.ExportLedger;
->>>>>>> a0d9585 (ferry export: titles of documents from bundles, the ledger made again of kept parcels; pages on carrying)
 import dev.ferry.image.base.Bases;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
