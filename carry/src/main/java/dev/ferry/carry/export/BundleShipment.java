@@ -99,7 +99,7 @@ final class BundleShipment {
         .files()
         .forEach(
             (path, at) -> {
-              if (!path.startsWith("blobs/") && GoodsNames.isUnreached(path)) {
+              if (isPointer(path)) {
                 Digest digest = file(path, at);
                 if (path.startsWith("evidence/")) {
                   evidence.add(LayoutReader.path(digest));
@@ -117,9 +117,15 @@ final class BundleShipment {
             });
   }
 
+  /** Whether a file is {@code index.json}, evidence or a signature: none is a blob. */
+  static boolean isPointer(String path) {
+    return !path.startsWith("blobs/") && GoodsNames.isUnreached(path);
+  }
+
   private Digest file(String path, Extent at) {
     Digest digest = Sources.hash(at);
     sources.add(digest, at);
+    sources.keep(at);
     files.add(new Root.NamedFile(path, digest));
     blobs.add(new Blob(digest, at.size(), Optional.of(path)));
     return digest;

@@ -60,10 +60,14 @@ final class OriginSources {
   /** What was there once may have changed or gone; its bytes are hashed before they are used. */
   private static void earlier(Sources sources, Path origin) {
     try {
-      if (Files.isDirectory(origin) || origin.toString().endsWith(".tar")) {
+      if (Files.isDirectory(origin)) {
         sources.add(Bundle.open(origin));
       } else if (Files.isRegularFile(origin)) {
+        // A tar may have travelled as a bundle or as a file.
         file(sources, origin);
+        if (origin.toString().endsWith(".tar")) {
+          sources.add(Bundle.open(origin));
+        }
       }
     } catch (FerryException noLongerThere) {
       return;

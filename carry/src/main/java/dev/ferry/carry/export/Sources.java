@@ -57,7 +57,10 @@ final class Sources {
         .files()
         .forEach(
             (path, at) -> {
-              if (path.startsWith("blobs/sha256/")) {
+              if (BundleShipment.isPointer(path)) {
+                // Small, and no blob of the folder has its bytes.
+                add(hash(at), at);
+              } else if (path.startsWith("blobs/sha256/")) {
                 Digest.findHex(path.substring(path.lastIndexOf('/') + 1))
                     .filter(digest -> LayoutReader.path(digest).equals(path))
                     .ifPresent(digest -> add(digest, at));
@@ -101,6 +104,15 @@ final class Sources {
     }
     hashed.add(digest);
     return at;
+  }
+
+  /** Takes small bytes into the store, because the file that has them will be written anew. */
+  void keep(Extent at) {
+    try (InputStream bytes = at.open()) {
+      store.put(bytes, at.size());
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, at.file());
+    }
   }
 
   /** A file with exactly these bytes; a member of a tar is taken into the store. */

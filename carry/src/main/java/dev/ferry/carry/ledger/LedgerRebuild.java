@@ -21,6 +21,11 @@ import java.util.Optional;
 
 /** Enters parcels of which copies were kept into a ledger that was lost. */
 public final class LedgerRebuild {
+  /** What the cutter leaves free for digits, and for each slice's digest in parts of parity. */
+  private static final int SPARE = 512;
+
+  private static final int DIGEST = 32;
+
   private final ExportLedger ledgers;
 
   public LedgerRebuild(ExportLedger ledgers) {
@@ -74,7 +79,10 @@ public final class LedgerRebuild {
         List.of());
   }
 
-  /** Options that cut the same: the largest file is the part size that was meant, or less. */
+  /**
+   * Options that cut the same: the largest file is the part size that was meant, or less by what
+   * the cutter leaves free.
+   */
   private static PartOptions options(PartLayout layout, List<Path> files) {
     long largest = layout.partSize();
     for (Path file : files) {
@@ -84,6 +92,7 @@ public final class LedgerRebuild {
         throw DiskFailure.of(failure, file);
       }
     }
+    largest += SPARE + DIGEST * (layout.partSize() / PartLayout.SLICE);
     int percent = 0;
     while ((layout.dataParts() * (long) percent + 99) / 100 < layout.parityParts()) {
       percent++;
