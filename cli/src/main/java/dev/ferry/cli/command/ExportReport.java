@@ -72,15 +72,15 @@ final class ExportReport {
       }
       console.print(
           Text.of(
-              "Parcel %d%s: %s in `%s` (%s written, %s there already), %s",
-              "包裹 %d%s：%s，位于 `%s`（写入 %s，已有 %s），%s",
+              "Parcel %d%s: %s in `%s` (%s written, %s; %s there already)",
+              "包裹 %d%s：%s，位于 `%s`（写入 %s，%s；已有 %s）",
               goods.number(),
               site(goods.site()),
               Text.count(parts(export), "part", "个分卷"),
               export.folder(),
               String.valueOf(export.written().written().size()),
-              String.valueOf(export.written().kept().size()),
-              new DataSize(export.parcel().bytes())));
+              new DataSize(export.written().bytes()),
+              String.valueOf(export.written().kept().size())));
     }
   }
 
