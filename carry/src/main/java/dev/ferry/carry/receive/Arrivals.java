@@ -107,16 +107,12 @@ final class Arrivals {
   private void take(int index, long place, Progress.Task task) {
     Item item = goods.items().get(index);
     try {
-      boolean came =
-          switch (item.form()) {
-            case WHOLE -> whole(item, place, task);
-            case DELTA -> delta(item, place, task);
-          };
-      if (came) {
-        made++;
-      } else {
-        lost = true;
+      switch (item.form()) {
+        case WHOLE -> whole(item, place, task);
+        case DELTA -> delta(item, place, task);
       }
+    } catch (Lost gone) {
+      lost = true;
     } catch (BadDelta | Unfit unfit) {
       wrong(index, Text.same(String.valueOf(unfit.getMessage())));
     } catch (FerryException failure) {
@@ -133,85 +129,81 @@ final class Arrivals {
     reasons.add(Text.of("`%s`: %s", "`%s`：%s", goods.items().get(index).blob().shown(), why));
   }
 
-  private boolean whole(Item item, long place, Progress.Task task) {
+  private void whole(Item item, long place, Progress.Task task) {
     Digest want = item.blob().digest();
     Optional<Staging> staging = store.stage(want);
     if (staging.isEmpty()) {
-      return true;
+      return;
     }
-    try (Staging arriving = staging.get();
-        InputStream bytes = parcel.open(place, item.length())) {
+    try (Staging arriving = staging.get()) {
       arriving.restart();
-      byte[] chunk = new byte[CHUNK];
-      int count;
-      while ((count = read(bytes, chunk)) > 0) {
-        arriving.append(chunk, 0, count);
-        task.advance(count);
-      }
-      if (count == LOST) {
+      try {
+        read(place, item.length(), task, (chunk, count) -> arriving.append(chunk, 0, count));
+      } catch (Lost gone) {
         arriving.restart();
-        return false;
+        throw gone;
       }
       if (!arriving.digest().equals(want)) {
         arriving.restart();
         throw new Unfit("the parcel's own bytes are others than it says");
       }
       arriving.publish();
-      return true;
+      made++;
     } catch (IOException failure) {
       throw DiskFailure.of(failure, store.path(want));
     }
   }
 
-  private static final int LOST = -2;
+  /** Takes bytes as they come. */
+  private interface Taker {
+    void take(byte[] chunk, int count) throws IOException;
+  }
 
-  /** What is lost is no error here: what is not lost is taken. */
-  private static int read(InputStream bytes, byte[] chunk) throws IOException {
-    try {
-      return bytes.read(chunk);
-    } catch (FerryException lost) {
-      if (lost.failure() == Failure.VERIFICATION) {
-        return LOST;
+  private void read(long place, long length, Progress.Task task, Taker to) throws IOException {
+    try (InputStream bytes = lossless(() -> parcel.open(place, length))) {
+      byte[] chunk = new byte[CHUNK];
+      int count;
+      while ((count = lossless(() -> bytes.read(chunk))) > 0) {
+        to.take(chunk, count);
+        task.advance(count);
       }
-      throw lost;
     }
   }
 
-  private boolean delta(Item item, long place, Progress.Task task) {
+  /** Something that may meet lost slices. */
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /** What is lost is no error here: what is not lost is taken. */
+  private static <T> T lossless(Reading<T> reading) throws IOException {
+    try {
+      return reading.read();
+    } catch (FerryException failure) {
+      throw failure.failure() == Failure.VERIFICATION ? new Lost() : failure;
+    }
+  }
+
+  private void delta(Item item, long place, Progress.Task task) {
     if (!item.bases().stream().allMatch(this::has)) {
       task.advance(item.length());
       // The base is asked for; the delta waits in its part.
-      return true;
+      return;
     }
     Path folder = depot.folder().resolve("partial");
     try {
       Path scratch = Files.createTempDirectory(folder, "apply-");
       try {
         Path file = scratch.resolve("delta");
-        if (!copied(file, place, item.length(), task)) {
-          return false;
+        try (OutputStream out = Files.newOutputStream(file)) {
+          read(place, item.length(), task, (chunk, count) -> out.write(chunk, 0, count));
         }
         apply(item, file, scratch);
-        return true;
       } finally {
         Folders.delete(scratch);
       }
     } catch (IOException failure) {
       throw DiskFailure.of(failure, folder);
-    }
-  }
-
-  private boolean copied(Path file, long place, long length, Progress.Task task)
-      throws IOException {
-    try (InputStream bytes = parcel.open(place, length);
-        OutputStream out = Files.newOutputStream(file)) {
-      byte[] chunk = new byte[CHUNK];
-      int count;
-      while ((count = read(bytes, chunk)) > 0) {
-        out.write(chunk, 0, count);
-        task.advance(count);
-      }
-      return count != LOST;
     }
   }
 
@@ -231,10 +223,10 @@ final class Arrivals {
       throw new Unfit("its delta stands on itself");
     }
     Path base = store.find(old).orElseThrow(() -> new Unfit("its base is gone"));
-    Path made = scratch.resolve("made");
+    Path fresh = scratch.resolve("made");
     try {
       ApplyLimits limits = ApplyLimits.exactly(scratch, item.blob().size());
-      DeltaApplier.apply(base, delta, made, limits, progress);
+      DeltaApplier.apply(base, delta, fresh, limits, progress);
     } catch (FerryException failure) {
       if (failure.failure() == Failure.VERIFICATION && store.dropIfDamaged(old).isPresent()) {
         reasons.add(
@@ -243,7 +235,13 @@ final class Arrivals {
       }
       throw failure;
     }
-    store.adopt(made, item.blob().digest());
+    store.adopt(fresh, item.blob().digest());
+    made++;
+  }
+
+  /** Slices of an item that are not here and cannot be computed. */
+  private static final class Lost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** Something that is here and is not what it should be. */
