@@ -99,10 +99,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheEntryPointEndsTheJvm() {
+  void onlyEntryPointsEndTheJvm() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("dev.ferry.cli.Main")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.ferry.cli.distribution.Distribution")
         .should()
         .callMethod(System.class, "exit", int.class)
         .orShould()
