@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /** Rules that only the sources show. */
 class HouseRulesTest {
   private static final List<String> PARTS = List.of("scripts/build.sh", "scripts/startup.sh");
+
+  /** The target of a link in Markdown, without its anchor; addresses have a colon. */
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(?:#[^)\\s]*)?\\)");
 
   @Test
   void nobodyAsksJavaForTheHomeFolder() throws IOException {
@@ -40,6 +45,41 @@ class HouseRulesTest {
     shellcheck(List.of("-x"), scripts.stream().filter(name -> !PARTS.contains(name)).toList());
     // Parts take variables from the script that reads them and leave others there.
     shellcheck(List.of("-S", "warning", "-e", "SC2154,SC2034"), PARTS);
+  }
+
+  @Test
+  void nothingHasMarksOfAMerge() throws IOException {
+    // Put together, so that this file does not find itself.
+    assertThat(sourcesThatContain("<".repeat(7) + " ")).isEmpty();
+    assertThat(sourcesThatContain(">".repeat(7) + " ")).isEmpty();
+  }
+
+  @Test
+  void pagesLinkToFilesThatAreThere() throws IOException {
+    List<String> dead = new ArrayList<>();
+    int links = 0;
+    for (Path page : pages()) {
+      Matcher link = LINK.matcher(Files.readString(page));
+      while (link.find()) {
+        links++;
+        Path folder = page.toAbsolutePath().getParent();
+        if (!Files.exists(folder.resolve(link.group(1)).normalize())) {
+          dead.add(page + ": " + link.group(1));
+        }
+      }
+    }
+    assertThat(links).isGreaterThan(50);
+    assertThat(dead).isEmpty();
+  }
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    try (Stream<Path> top = Files.list(Source.root());
+        Stream<Path> docs = Files.walk(Source.root().resolve("docs"))) {
+      Stream.concat(top, docs).filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
+    }
+    pages.add(Source.root().resolve("bench/README.md"));
+    return pages;
   }
 
   private static void shellcheck(List<String> options, List<String> scripts) throws Exception {
