@@ -65,6 +65,19 @@ final class BaseChooser {
                 .thenComparingInt(old -> -near.indexOf(old)));
   }
 
+  /** What the site has of a large wheel, where none of it is here. */
+  Optional<AbsentBase> findAbsent(Blob fresh) {
+    BelievedBlob described = BelievedBlob.of(fresh);
+    if (fresh.size() <= AbsentBase.WORTH || described.wheel().isEmpty()) {
+      return Optional.empty();
+    }
+    WheelName wheel = described.wheel().get();
+    return candidates(described).stream()
+        .filter(old -> !old.digest().equals(fresh.digest()))
+        .findFirst()
+        .map(old -> new AbsentBase(wheel, fresh.size(), old.wheel().orElseThrow()));
+  }
+
   private List<BelievedBlob> candidates(BelievedBlob fresh) {
     if (fresh.wheel().isPresent()) {
       WheelName wheel = fresh.wheel().get();

@@ -1,20 +1,16 @@
 package dev.ferry.carry.export;
 
 import dev.ferry.carry.goods.Blob;
-import dev.ferry.carry.goods.Item;
 import dev.ferry.carry.ledger.Belief;
 import dev.ferry.carry.ledger.BelievedBlob;
 import dev.ferry.carry.ledger.ParcelRecord;
 import dev.ferry.carry.ledger.SiteState;
 import dev.ferry.model.Digest;
 import dev.ferry.oci.CanonicalJson;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +24,6 @@ final class ExportPlanner {
   private final List<ParcelRecord> records;
   private final List<Shipment> shipments;
   private final Sources sources;
-  private final DeltaCache deltas;
-  private final Map<Digest, Blob> held = new LinkedHashMap<>();
-  private final Map<Digest, PlannedItem> items = new LinkedHashMap<>();
 
   /**
    * @param state what the site said, the inventory that was given included
@@ -47,24 +40,27 @@ final class ExportPlanner {
     this.records = List.copyOf(records);
     this.shipments = shipments;
     this.sources = sources;
-    this.deltas = new DeltaCache(sources.store());
   }
 
   /**
    * The plan.
    *
-   * @param again whether an earlier run's plan is taken up; not where its deltas are lost
+   * @param again whether an earlier run's plan is taken up; not where its deltas are lost. It is
+   *     not where bases are here now that were not: had the site said a word of it, the intent were
+   *     another
    */
   ExportPlan plan(boolean again) {
     Digest intent = intent();
-    Optional<ParcelRecord> made =
-        records.stream().filter(record -> again && record.intent().equals(intent)).findFirst();
+    Optional<ParcelRecord> last =
+        records.stream()
+            .filter(record -> again && record.intent().equals(intent))
+            .reduce((first, second) -> second);
+    Optional<Decision> now = last.map(this::decideAgain);
+    Optional<ParcelRecord> made = last.filter(record -> !now.orElseThrow().isBetterThan(record));
     int number = records.stream().mapToInt(ParcelRecord::number).max().orElse(0) + 1;
-    if (made.isPresent()) {
-      replay(made.get());
-    } else {
-      decide(number);
-    }
+    Decision decision =
+        made.map(record -> Decision.of(record, now.orElseThrow()))
+            .orElseGet(() -> decide(records, number));
     return new ExportPlan(
         request.site(),
         made.map(ParcelRecord::number).orElse(number),
@@ -72,10 +68,19 @@ final class ExportPlanner {
             .orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS)),
         request.against().map(ExportRequest.Against::digest),
         intent,
-        shipments.stream().map(this::shipped).toList(),
-        List.copyOf(held.values()),
-        List.copyOf(items.values()),
-        made);
+        shipments.stream().map(shipment -> shipped(shipment, decision)).toList(),
+        decision.held(),
+        decision.items(),
+        decision.absent(),
+        made,
+        made.isPresent() ? Optional.empty() : last.map(ParcelRecord::number));
+  }
+
+  /** What an earlier run would decide with the bases that are here now. */
+  private Decision decideAgain(ParcelRecord record) {
+    List<ParcelRecord> before =
+        records.stream().filter(other -> other.number() < record.number()).toList();
+    return decide(before, record.number());
   }
 
   /** Everything that the plan follows from, except for the parcels that went before. */
@@ -102,70 +107,37 @@ final class ExportPlanner {
     return Digest.of(CanonicalJson.bytes(tree));
   }
 
-  /** The decisions of an earlier run, which the parcel's identifier depends on. */
-  private void replay(ParcelRecord record) {
-    record.goods().held().forEach(blob -> held.put(blob.digest(), blob));
-    for (Item item : record.goods().items()) {
-      Optional<Blob> base = item.bases().stream().mapToObj(record.goods()::blob).findFirst();
-      items.put(item.blob().digest(), new PlannedItem(item.blob(), base, item.length(), true));
-    }
-  }
-
-  private void decide(int number) {
+  private Decision decide(List<ParcelRecord> before, int number) {
     Map<Digest, BelievedBlob> believed =
         request.site().isEmpty()
             ? Map.of()
-            : Belief.of(state, records, number, request.unconfirmed());
-    BaseChooser chooser = new BaseChooser(sources, described(believed.values()));
-    for (Shipment shipment : shipments) {
-      for (Blob blob : shipment.blobs()) {
-        if (believed.containsKey(blob.digest())) {
-          held.putIfAbsent(blob.digest(), blob);
-        } else if (!items.containsKey(blob.digest())) {
-          items.put(blob.digest(), item(blob, chooser));
-          chooser.add(BelievedBlob.of(blob));
-        }
+            : Belief.of(state, before, number, request.unconfirmed(), replaced());
+    return Decision.of(shipments, believed, sources);
+  }
+
+  /** Parcels with the same goods: this one comes instead of them, so it cannot rest on them. */
+  private Set<Integer> replaced() {
+    Set<Digest> roots = new HashSet<>();
+    shipments.forEach(shipment -> roots.add(shipment.digest()));
+    Set<Integer> numbers = new HashSet<>();
+    for (ParcelRecord record : records) {
+      Set<Digest> others = new HashSet<>();
+      record.goods().roots().forEach(root -> others.add(root.digest()));
+      if (others.equals(roots)) {
+        numbers.add(record.number());
       }
     }
-    for (PlannedItem item : items.values()) {
-      item.base()
-          .filter(base -> !items.containsKey(base.digest()))
-          .ifPresent(base -> held.putIfAbsent(base.digest(), base));
-    }
+    return numbers;
   }
 
-  /** With the titles that bundles on this machine give; an inventory may have none. */
-  private List<BelievedBlob> described(Collection<BelievedBlob> believed) {
-    return believed.stream()
-        .map(blob -> sources.title(blob.digest()).map(blob::titled).orElse(blob))
-        .toList();
-  }
-
-  private PlannedItem item(Blob blob, BaseChooser chooser) {
-    Optional<BelievedBlob> base = chooser.find(blob);
-    if (base.isEmpty() || deltas.isUseless(base.get().digest(), blob.digest())) {
-      return new PlannedItem(blob, Optional.empty(), blob.size(), true);
-    }
-    BelievedBlob old = base.get();
-    Blob known = new Blob(old.digest(), old.size(), GoodsTitle.of(old.title()));
-    Optional<Path> made = deltas.find(old.digest(), blob.digest());
-    if (made.isPresent()) {
-      return new PlannedItem(blob, Optional.of(known), DeltaCache.size(made.get()), true);
-    }
-    long estimate =
-        Similarity.to(sources, blob.digest(), blob.size())
-            .estimate(sources, old.digest(), old.size());
-    return new PlannedItem(blob, Optional.of(known), estimate, false);
-  }
-
-  private ExportPlan.Shipped shipped(Shipment shipment) {
+  private static ExportPlan.Shipped shipped(Shipment shipment, Decision decision) {
     Set<Digest> distinct = new HashSet<>();
     long size = 0;
     int there = 0;
     for (Blob blob : shipment.blobs()) {
       if (distinct.add(blob.digest())) {
         size += blob.size();
-        there += held.containsKey(blob.digest()) ? 1 : 0;
+        there += decision.isHeld(blob.digest()) ? 1 : 0;
       }
     }
     return new ExportPlan.Shipped(

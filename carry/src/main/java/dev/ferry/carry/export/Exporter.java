@@ -36,7 +36,11 @@ public final class Exporter {
     SiteState state = state(request, ledger);
     Sources sources = OriginSources.of(store, ledger.records(), request.bases());
     List<Shipment> shipments = shipments(request, state, ledger, sources);
-    return new ExportPlanner(request, state, ledger.records(), shipments, sources).plan(true);
+    ExportPlan plan =
+        new ExportPlanner(request, state, ledger.records(), shipments, sources).plan(true);
+    MediumCheck.requireParts(plan, request.options());
+    plan.notes().forEach(progress::note);
+    return plan;
   }
 
   /** Makes the parcel, or goes on with it, in the folder of the request. */
@@ -54,6 +58,7 @@ public final class Exporter {
       PayloadFiles files = new PayloadFiles(sources, progress);
       Optional<ParcelPlan> again = plan.made().flatMap(files::cut);
       if (again.isPresent()) {
+        plan.notes().forEach(progress::note);
         return write(plan.made().orElseThrow(), again.get(), request.output(), ledger);
       }
       if (plan.made().isPresent()) {
@@ -69,6 +74,8 @@ public final class Exporter {
       List<Shipment> shipments,
       Sources sources,
       SiteLedger ledger) {
+    plan.notes().forEach(progress::note);
+    MediumCheck.requireParts(plan, request.options());
     MediumCheck.require(plan, request.output());
     Map<Digest, Path> deltas = new DeltaWork(sources, progress).make(plan.items());
     Goods goods = GoodsMaker.goods(plan, shipments, deltas, ledgers.exporter());

@@ -18,6 +18,7 @@ public final class Belief {
   private final SiteState state;
   private final int next;
   private final int unconfirmed;
+  private final Set<Integer> replaced;
   private final Map<Digest, BelievedBlob> known = new LinkedHashMap<>();
 
   /** What the site itself named. */
@@ -26,10 +27,11 @@ public final class Belief {
   /** By blob that only travelled: the oldest unanswered parcel that it rests on. */
   private final Map<Digest, Integer> resting = new HashMap<>();
 
-  private Belief(SiteState state, int next, int unconfirmed) {
+  private Belief(SiteState state, int next, int unconfirmed, Set<Integer> replaced) {
     this.state = state;
     this.next = next;
     this.unconfirmed = unconfirmed;
+    this.replaced = Set.copyOf(replaced);
   }
 
   /**
@@ -38,10 +40,16 @@ public final class Belief {
    * @param records every parcel so far, by number
    * @param next the number of the parcel to come
    * @param unconfirmed how many parcels back an unanswered one may be
+   * @param replaced numbers of parcels that the one to come takes the place of: nothing rests on
+   *     them unless the site spoke of it
    */
   public static Map<Digest, BelievedBlob> of(
-      SiteState state, List<ParcelRecord> records, int next, int unconfirmed) {
-    Belief belief = new Belief(state, next, unconfirmed);
+      SiteState state,
+      List<ParcelRecord> records,
+      int next,
+      int unconfirmed,
+      Set<Integer> replaced) {
+    Belief belief = new Belief(state, next, unconfirmed, replaced);
     belief.inventory();
     belief.said.addAll(belief.known.keySet());
     belief.said.addAll(state.confirmed());
@@ -70,7 +78,9 @@ public final class Belief {
       return;
     }
     confirmed(goods);
-    travelled(goods);
+    if (!replaced.contains(goods.number())) {
+      travelled(goods);
+    }
   }
 
   private boolean isListed(Goods goods) {

@@ -347,6 +347,138 @@ class ExporterTest {
     assertThat(brought.get(0).parcel().id()).isEqualTo(first.parcel().id());
   }
 
+  /** A bundle of one large wheel that changes a little. */
+  private Path grown(int version) {
+    return TestBundle.in(folder.resolve("grown-v" + version))
+        .wheel(
+            TinyWheel.of("grown", "1." + version)
+                .file("grown.txt", words(4, 2_000_000) + "version " + version))
+        .write();
+  }
+
+  private Inventory listing(Path bundle, String version) {
+    List<HeldBlob> blobs = new ArrayList<>();
+    Bundle.open(bundle).pieces().stream()
+        .filter(piece -> piece.path().endsWith(".whl"))
+        .forEach(
+            piece ->
+                blobs.add(
+                    new HeldBlob(
+                        piece.digest(),
+                        piece.size(),
+                        BlobKind.WHEEL,
+                        "grown",
+                        version,
+                        "py3-none-any")));
+    return new Inventory(DEPOT, 1, "2026-11-22T00:00:00Z", List.of(), List.of(), blobs, List.of());
+  }
+
+  private WrittenExport grownExport(
+      Optional<Inventory> inventory, List<Path> bases, String output, List<String> notes) {
+    ExportRequest usual = request(folder.resolve("grown-v2"), inventory, output);
+    ExportRequest based =
+        new ExportRequest(
+            usual.bundles(),
+            usual.images(),
+            usual.files(),
+            usual.site(),
+            usual.against(),
+            bases,
+            usual.output(),
+            usual.options(),
+            usual.unconfirmed());
+    return new Exporter(store, new Notes(notes)).export(based);
+  }
+
+  private record Notes(List<String> notes) implements Progress {
+    @Override
+    public Task start(Text what, long total) {
+      return Task.NONE;
+    }
+
+    @Override
+    public void note(Text message) {
+      notes.add(message.english());
+    }
+
+    @Override
+    public void warn(Text message) {}
+  }
+
+  /** The site has the old wheel; this machine never saw it, and then somebody names it. */
+  @Test
+  void aBaseThatIsNotHereIsToldAndTakenUpOnceItIs() {
+    Path old = grown(1);
+    grown(2);
+    Optional<Inventory> inventory = Optional.of(listing(old, "1.1"));
+    List<String> notes = new ArrayList<>();
+    WrittenExport whole = grownExport(inventory, List.of(), "usb", notes);
+    assertThat(item(whole.record().goods(), "grown").orElseThrow().form())
+        .isEqualTo(Item.Form.WHOLE);
+    assertThat(notes)
+        .anyMatch(note -> note.contains("the site has 1.1, which is not on this machine"));
+    notes.clear();
+    WrittenExport again = grownExport(inventory, List.of(), "usb", notes);
+    assertThat(again.parcel().id()).isEqualTo(whole.parcel().id());
+    assertThat(notes).anyMatch(note -> note.startsWith("Goes on with parcel 1 as planned at"));
+    notes.clear();
+    WrittenExport based = grownExport(inventory, List.of(old), "usb2", notes);
+    assertThat(notes).anyMatch(note -> note.startsWith("Planned anew as parcel 2"));
+    Item delta = item(based.record().goods(), "grown").orElseThrow();
+    assertThat(delta.form()).isEqualTo(Item.Form.DELTA);
+    assertThat(based.record().goods().held())
+        .as("nothing rests on the parcel that this one replaces")
+        .allMatch(blob -> blob.shown().contains("grown-1.1"));
+    notes.clear();
+    WrittenExport last = grownExport(inventory, List.of(old), "usb2", notes);
+    assertThat(last.parcel().id()).isEqualTo(based.parcel().id());
+    assertThat(ExportLedger.of(store).site(SITE).records()).hasSize(2);
+  }
+
+  /** Somebody chooses other part sizes: the first parcel may never have left the house. */
+  @Test
+  void theSameGoodsInOtherPartsDoNotRestOnTheFirstOnes() {
+    Goods first = export(1, Optional.empty(), "usb").record().goods();
+    ExportRequest usual = request(bundle(1), Optional.empty(), "usb2");
+    Goods second =
+        new Exporter(store, Progress.NONE)
+            .export(
+                new ExportRequest(
+                    usual.bundles(),
+                    usual.images(),
+                    usual.files(),
+                    usual.site(),
+                    usual.against(),
+                    usual.bases(),
+                    usual.output(),
+                    new PartOptions(9_000_000, 0, "FRY"),
+                    usual.unconfirmed()))
+            .record()
+            .goods();
+    assertThat(second.held()).isEmpty();
+    assertThat(second.items()).hasSameSizeAs(first.items());
+  }
+
+  @Test
+  void partsThatAreSurelyTooManyAreRefusedBeforeAnyWork() {
+    grown(2);
+    ExportRequest usual = request(folder.resolve("grown-v2"), Optional.empty(), "usb");
+    ExportRequest tiny =
+        new ExportRequest(
+            usual.bundles(),
+            usual.images(),
+            usual.files(),
+            usual.site(),
+            usual.against(),
+            usual.bases(),
+            usual.output(),
+            new PartOptions(5_000, 10, "FRY"),
+            usual.unconfirmed());
+    refuses(
+        Failure.REFUSED, "the most is 255", () -> new Exporter(store, Progress.NONE).export(tiny));
+    assertThat(ExportLedger.of(store).site(SITE).records()).isEmpty();
+  }
+
   @Test
   void namesThatMoveAreRefused() throws IOException {
     Path latest = folder.resolve("env-latest");
