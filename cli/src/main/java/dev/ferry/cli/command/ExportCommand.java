@@ -9,6 +9,7 @@ import dev.ferry.carry.inventory.Inventory;
 import dev.ferry.carry.inventory.InventoryFile;
 import dev.ferry.carry.ledger.ExportLedger;
 import dev.ferry.carry.ledger.LedgerRebuild;
+import dev.ferry.carry.parcel.PartOptions;
 import dev.ferry.carry.receipt.Receipt;
 import dev.ferry.carry.receipt.ReceiptFile;
 import dev.ferry.carry.request.RequestCodec;
@@ -17,6 +18,7 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.store.LocalBlobStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,9 @@ final class ExportCommand implements Callable<Integer> {
   @Option(names = "--dry-run", descriptionKey = "export.dry-run")
   private boolean dryRun;
 
+  @Option(names = "--details", descriptionKey = "export.details")
+  private boolean details;
+
   ExportCommand(Invocation invocation) {
     this.invocation = invocation;
   }
@@ -105,7 +110,7 @@ final class ExportCommand implements Callable<Integer> {
     Exporter exporter = new Exporter(opened, invocation.console().progress());
     ExportReport report = new ExportReport(invocation.console());
     if (dryRun) {
-      report.plan(exporter.plan(wish));
+      report.plan(exporter.plan(wish), details);
     } else {
       report.written(List.of(exporter.export(wish)));
     }
@@ -142,9 +147,10 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private ExportRequest wish(LocalBlobStore opened) {
+    PartOptions cut = parts.options();
     Optional<SiteName> named = site.map(SiteName::given);
     Optional<ExportRequest.Against> inventory =
-        invocation.path(against).map(InventoryFile::read).map(ExportCommand::against);
+        invocation.path(against).map(ExportCommand::inventory).map(ExportCommand::against);
     if (receipt.isPresent()) {
       Receipt read = ReceiptFile.read(invocation.path(receipt).orElseThrow());
       if (!named.map(SiteName::value).orElse("").equals(read.site())) {
@@ -159,7 +165,11 @@ final class ExportCommand implements Callable<Integer> {
       new RequestAnswer(opened, List.of(), invocation.console().progress()).take(read);
     }
     if (named.isEmpty() && inventory.isPresent()) {
-      throw new FerryException(Failure.USAGE, Text.of("missing `--site NAME`", "缺少 `--site NAME`"));
+      throw new FerryException(Failure.USAGE, Text.of("missing `--site NAME`", "缺少 `--site NAME`"))
+          .hint(
+              Text.of(
+                  "Any short name, the same each time: `--site plant-7`",
+                  "任取一个短名称，每次相同：`--site plant-7`"));
     }
     return new ExportRequest(
         paths(bundles),
@@ -169,8 +179,26 @@ final class ExportCommand implements Callable<Integer> {
         inventory,
         paths(bases),
         folder(),
-        parts.options(),
+        cut,
         unconfirmed);
+  }
+
+  /** The inventory; a bundle in its place is the usual slip. */
+  private static Inventory inventory(Path file) {
+    if (Files.isDirectory(file) || file.toString().endsWith(".tar")) {
+      throw new FerryException(
+              Failure.USAGE,
+              Text.of(
+                  "bad value for `--against`: got `%s`, want the file that `ferry inventory` wrote"
+                      + " for the site",
+                  "`--against` 的值有误：是 `%s`，应为 `ferry inventory` 为该站点写出的文件", file))
+          .hint(
+              Text.of(
+                  "`ferry export BUNDLE --against site.json`; a bundle that the site has goes with"
+                      + " `--base`",
+                  "用法：`ferry export BUNDLE --against site.json`；站点已有的包请用 `--base` 指出"));
+    }
+    return InventoryFile.read(file);
   }
 
   private static ExportRequest.Against against(Inventory inventory) {
@@ -179,7 +207,11 @@ final class ExportCommand implements Callable<Integer> {
 
   private Path folder() {
     if (output.isEmpty() && !dryRun) {
-      throw new FerryException(Failure.USAGE, Text.of("missing `-o DIR`", "缺少 `-o DIR`"));
+      throw new FerryException(Failure.USAGE, Text.of("missing `-o DIR`", "缺少 `-o DIR`"))
+          .hint(
+              Text.of(
+                  "The folder for the parts, best on the medium itself: `-o usb/`",
+                  "存放分卷的目录，最好就在介质上：`-o usb/`"));
     }
     return invocation.path(output.orElse("."));
   }

@@ -1,5 +1,6 @@
 package dev.ferry.cli.command;
 
+import dev.ferry.carry.export.AbsentBase;
 import dev.ferry.carry.export.ExportPlan;
 import dev.ferry.carry.export.PlannedItem;
 import dev.ferry.carry.export.WrittenExport;
@@ -14,6 +15,7 @@ import dev.ferry.model.DataSize;
 import dev.ferry.model.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import java.util.Optional;
 
 /** Prints what an export does or did. */
 final class ExportReport {
+  /** Items that a plan shows where nobody asks for details. */
+  private static final int LARGEST = 10;
+
   private final Console console;
 
   ExportReport(Console console) {
@@ -124,12 +129,13 @@ final class ExportReport {
     return fields;
   }
 
-  /** What an export would do. */
-  void plan(ExportPlan plan) {
+  /** What an export would do: the sum first, then the largest items, or all of them. */
+  void plan(ExportPlan plan, boolean details) {
     if (console.isJson()) {
       console.document(document(plan));
       return;
     }
+    console.print(total(plan));
     for (ExportPlan.Shipped shipped : plan.shipments()) {
       console.print(
           Text.of(
@@ -141,20 +147,7 @@ final class ExportReport {
               new DataSize(shipped.size()),
               shipped.held()));
     }
-    for (PlannedItem item : plan.items()) {
-      print(item);
-    }
-    console.print(
-        Text.of(
-            "Parcel %d%s: %s, %s of them deltas; %s%s instead of %s",
-            "包裹 %d%s：%s，其中 %s 个差分；%s%s，而非 %s",
-            plan.number(),
-            site(plan.site()),
-            Text.count(plan.items().size(), "item", "项"),
-            String.valueOf(plan.deltas()),
-            plan.isExact() ? Text.same("") : Text.of("about ", "约 "),
-            new DataSize(plan.estimate()),
-            new DataSize(plan.whole())));
+    items(plan.items(), details);
     if (!plan.isExact()) {
       console.say(
           Text.of(
@@ -163,6 +156,55 @@ final class ExportReport {
               "尚未生成的差分的大小是按归档共有内容估计的；生成需要时间，演练时不做"));
     }
     console.say(Text.of("Nothing was written", "未写入任何内容"));
+  }
+
+  private void items(List<PlannedItem> items, boolean details) {
+    List<PlannedItem> shown =
+        details
+            ? items
+            : items.stream()
+                .sorted(Comparator.comparingLong(PlannedItem::estimate).reversed())
+                .limit(LARGEST)
+                .toList();
+    shown.forEach(this::print);
+    int left = items.size() - shown.size();
+    if (left > 0) {
+      console.print(
+          Text.of(
+              "  and %s more (`--details`)",
+              "  另有 %s（`--details`）", Text.count(left, "smaller item", "个较小的项")));
+    }
+  }
+
+  private static Text total(ExportPlan plan) {
+    if (plan.deltas() == 0 && plan.held().isEmpty()) {
+      return Text.of(
+          "Parcel %d%s: %s, everything whole%s",
+          "包裹 %d%s：%s，全部完整携带%s",
+          plan.number(),
+          site(plan.site()),
+          new DataSize(plan.estimate()),
+          why(plan));
+    }
+    return Text.of(
+        "Parcel %d%s: %s%s instead of %s; %s, %s of them deltas",
+        "包裹 %d%s：%s%s，而非 %s；%s，其中 %s 个差分",
+        plan.number(),
+        site(plan.site()),
+        plan.isExact() ? Text.same("") : Text.of("about ", "约 "),
+        new DataSize(plan.estimate()),
+        new DataSize(plan.whole()),
+        Text.count(plan.items().size(), "item", "项"),
+        String.valueOf(plan.deltas()));
+  }
+
+  private static Text why(ExportPlan plan) {
+    if (plan.site().isEmpty()) {
+      return Text.of(" (no `--site`)", "（未给出 `--site`）");
+    }
+    return plan.against().isPresent()
+        ? Text.same("")
+        : Text.of(" (no inventory of %s was given)", "（未给出 %s 的清单）", plan.site().get().value());
   }
 
   private static Text kind(String kind) {
@@ -211,9 +253,20 @@ final class ExportReport {
     fields.put("roots", roots);
     fields.put("held", plan.held().stream().map(ExportReport::blob).toList());
     fields.put("items", items);
+    fields.put("absent", plan.absent().stream().map(ExportReport::absent).toList());
+    fields.put("again", plan.made().isPresent());
     fields.put("payload", plan.estimate());
     fields.put("exact", plan.isExact());
     fields.put("whole", plan.whole());
+    return fields;
+  }
+
+  private static Map<String, Object> absent(AbsentBase base) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", base.fresh().name().toString());
+    fields.put("version", base.fresh().version().toString());
+    fields.put("bytes", base.size());
+    fields.put("there", base.old().version().toString());
     return fields;
   }
 

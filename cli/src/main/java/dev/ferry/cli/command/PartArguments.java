@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 
 /** How a parcel is cut. */
 final class PartArguments {
+  /** A slice of 1 MiB, the table of contents and the headers have to fit. */
+  private static final long SMALLEST = 2L << 20;
+
   @Option(names = "--part-size", paramLabel = "SIZE", descriptionKey = "export.part-size")
   private String size = "3900M";
 
@@ -26,6 +29,22 @@ final class PartArguments {
               "`--parity` 的值有误：是 `%s`，应为 `10%%`", parity));
     }
     int percent = Integer.parseInt(parity.replace("%", ""));
-    return new PartOptions(ByteCount.parse("--part-size", size), percent, suffix);
+    long bytes = ByteCount.parse("--part-size", size);
+    if (bytes < SMALLEST) {
+      throw tooSmall();
+    }
+    return new PartOptions(bytes, percent, suffix);
+  }
+
+  private FerryException tooSmall() {
+    FerryException small =
+        new FerryException(
+            Failure.USAGE,
+            Text.of(
+                "bad value for `--part-size`: got `%s`, want at least 2 MiB",
+                "`--part-size` 的值有误：是 `%s`，应至少为 2 MiB", size));
+    return size.matches("[1-9][0-9]{0,4}")
+        ? small.hint(Text.of("Did you mean `%sM`?", "是否指 `%sM`？", size))
+        : small;
   }
 }
