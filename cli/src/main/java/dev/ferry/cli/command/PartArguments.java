@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** How a parcel is cut. */
 final class PartArguments {
   /** A slice of 1 MiB, the table of contents and the headers have to fit. */
-  private static final long SMALLEST = 2L << 20;
+  private static final long SMALLEST = 2_000_000;
 
   @Option(names = "--part-size", paramLabel = "SIZE", descriptionKey = "export.part-size")
   private String size = "3900M";
@@ -41,8 +41,8 @@ final class PartArguments {
         new FerryException(
             Failure.USAGE,
             Text.of(
-                "bad value for `--part-size`: got `%s`, want at least 2 MiB",
-                "`--part-size` 的值有误：是 `%s`，应至少为 2 MiB", size));
+                "bad value for `--part-size`: got `%s`, want at least `2M`",
+                "`--part-size` 的值有误：是 `%s`，应至少为 `2M`", size));
     return size.matches("[1-9][0-9]{0,4}")
         ? small.hint(Text.of("Did you mean `%sM`?", "是否指 `%sM`？", size))
         : small;
