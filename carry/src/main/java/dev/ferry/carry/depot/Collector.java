@@ -103,6 +103,13 @@ public final class Collector {
     if (dryRun || gone.isEmpty()) {
       return;
     }
+    // First: what the ledger does not name any more is nobody's loss if this ends in between.
+    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    depot
+        .ledger()
+        .append(
+            new LedgerEntry(
+                now, LedgerEntry.Event.REMOVE, "", Optional.empty(), ImportResult.COMPLETE, gone));
     for (RootReceipt root : gone) {
       switch (root.kind()) {
         case BUNDLE -> new Bundles(depot).remove(root.name());
@@ -110,12 +117,6 @@ public final class Collector {
         case FILE -> new PlainFiles(depot).remove(root.name());
       }
     }
-    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    depot
-        .ledger()
-        .append(
-            new LedgerEntry(
-                now, LedgerEntry.Event.REMOVE, "", Optional.empty(), ImportResult.COMPLETE, gone));
   }
 
   private Removed sweep(List<RootReceipt> gone, Set<Digest> needed) throws IOException {

@@ -234,9 +234,10 @@ public final class DepotCheck {
   private void files() {
     Map<String, Digest> want = new PlainFiles(depot).remembered();
     PlainFiles files = new PlainFiles(depot);
-    for (String name : files.names()) {
-      Digest digest = want.get(name);
-      if (digest != null && !isRight(files.file(name), digest)) {
+    for (Map.Entry<String, Digest> file : want.entrySet()) {
+      String name = file.getKey();
+      Digest digest = file.getValue();
+      if (!Files.exists(files.file(name)) || !isRight(files.file(name), digest)) {
         damaged.replace(digest, "files/" + name);
         broken.add(
             new DepotReport.Broken(

@@ -1,6 +1,7 @@
 package dev.ferry.carry.depot;
 
 import dev.ferry.carry.inventory.RootKind;
+import dev.ferry.carry.receipt.RootReceipt;
 import dev.ferry.carry.receipt.RootState;
 import dev.ferry.model.Digest;
 import dev.ferry.store.DiskFailure;
@@ -33,10 +34,18 @@ public final class PlainFiles {
   /** What the ledger says that each is, by name. */
   SortedMap<String, Digest> remembered() {
     SortedMap<String, Digest> digests = new TreeMap<>();
-    depot.ledger().read().entries().stream()
-        .flatMap(entry -> entry.roots().stream())
-        .filter(root -> root.kind() == RootKind.FILE && root.state() == RootState.KEPT)
-        .forEach(root -> digests.put(root.name(), root.digest()));
+    for (LedgerEntry entry : depot.ledger().read().entries()) {
+      for (RootReceipt root : entry.roots()) {
+        if (root.kind() != RootKind.FILE) {
+          continue;
+        }
+        if (entry.event() == LedgerEntry.Event.REMOVE) {
+          digests.remove(root.name());
+        } else if (root.state() == RootState.KEPT) {
+          digests.put(root.name(), root.digest());
+        }
+      }
+    }
     return digests;
   }
 
@@ -82,10 +91,13 @@ public final class PlainFiles {
       Files.createDirectories(depot.files());
       if (Files.exists(file)) {
         Optional<Digest> there = Optional.of(digest(file, StoreWalk.blobs(depot.store())));
-        if (!there.equals(Optional.of(digest))) {
+        if (there.equals(Optional.of(digest))) {
+          return false;
+        }
+        // What the ledger knows by this name was damaged since, and may be made right.
+        if (!digest.equals(remembered().get(name))) {
           throw Images.taken(name, there.get(), digest);
         }
-        return false;
       }
       Path staged = depot.files().resolve("." + name + ".part");
       Files.deleteIfExists(staged);

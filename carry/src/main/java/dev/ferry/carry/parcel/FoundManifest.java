@@ -15,11 +15,14 @@ final class FoundManifest {
   private final ParcelId id;
   private final @Nullable ParcelManifest manifest;
   private final byte[] packed;
+  private final @Nullable Text refusal;
 
-  private FoundManifest(ParcelId id, @Nullable ParcelManifest manifest, byte[] packed) {
+  private FoundManifest(
+      ParcelId id, @Nullable ParcelManifest manifest, byte[] packed, @Nullable Text refusal) {
     this.id = id;
     this.manifest = manifest;
     this.packed = packed;
+    this.refusal = refusal;
   }
 
   ParcelId id() {
@@ -28,6 +31,11 @@ final class FoundManifest {
 
   Optional<ParcelManifest> manifest() {
     return Optional.ofNullable(manifest);
+  }
+
+  /** Why the manifest cannot be accepted, although it is the one that the parcel is named by. */
+  Optional<Text> refusal() {
+    return Optional.ofNullable(refusal);
   }
 
   /** As it stands in the parts; empty where there is none. */
@@ -47,17 +55,33 @@ final class FoundManifest {
         file.fault(damaged());
         continue;
       }
-      try {
-        ParcelManifest manifest = ManifestCodec.unpack(file.path().toString(), packed.get());
-        if (manifest.id().equals(id)) {
-          return new FoundManifest(id, manifest, packed.get());
-        }
-      } catch (FerryException unreadable) {
-        file.fault(unreadable.text());
+      Optional<byte[]> content = findContent(id, file, packed.get());
+      if (content.isPresent()) {
+        return read(id, file, content.get(), packed.get());
       }
       file.fault(damaged());
     }
-    return new FoundManifest(id, null, new byte[0]);
+    return new FoundManifest(id, null, new byte[0], null);
+  }
+
+  /** The manifest that the parcel is named by; empty where this copy of it is damaged. */
+  private static Optional<byte[]> findContent(ParcelId id, PartFile file, byte[] packed) {
+    try {
+      return Optional.of(ManifestCodec.unpack(file.path().toString(), packed))
+          .filter(content -> ParcelId.of(content).equals(id));
+    } catch (FerryException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static FoundManifest read(ParcelId id, PartFile file, byte[] content, byte[] packed) {
+    try {
+      ParcelManifest manifest = ManifestReader.read(file.path().toString(), content);
+      return new FoundManifest(id, manifest, packed, null);
+    } catch (FerryException refused) {
+      // No other copy can be better: this one is what was written.
+      return new FoundManifest(id, null, new byte[0], refused.text());
+    }
   }
 
   private static Optional<byte[]> findCopy(PartFile file) {

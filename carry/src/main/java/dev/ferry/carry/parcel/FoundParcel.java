@@ -57,6 +57,14 @@ public final class FoundParcel {
   }
 
   /**
+   * Why nobody can take this parcel, whatever other parts bring: its manifest, undamaged, says what
+   * no manifest may say, or is of a later format.
+   */
+  public Optional<Text> refusal() {
+    return found.refusal();
+  }
+
+  /**
    * The manifest.
    *
    * @throws FerryException of kind VERIFICATION where no part has a good copy of it

@@ -64,16 +64,12 @@ final class ManifestCodec {
   }
 
   /**
-   * The manifest that was packed.
+   * The bytes of the manifest that was packed.
    *
    * @param where for messages
-   * @throws FerryException of kind VERIFICATION where it is not one
+   * @throws FerryException of kind VERIFICATION where it was not packed so
    */
-  static ParcelManifest unpack(String where, byte[] packed) {
-    return ManifestReader.read(where, inflate(where, packed));
-  }
-
-  private static byte[] inflate(String where, byte[] packed) {
+  static byte[] unpack(String where, byte[] packed) {
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(packed);

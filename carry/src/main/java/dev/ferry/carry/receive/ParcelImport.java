@@ -62,6 +62,9 @@ final class ParcelImport {
    * @param from what the ledger says where it came from
    */
   Outcome take(FoundParcel found, String from) {
+    if (found.refusal().isPresent()) {
+      return Outcome.of(ImportResult.REFUSED, found.refusal().get(), List.of());
+    }
     if (found.findManifest().isEmpty()) {
       return withoutManifest(found);
     }
@@ -155,6 +158,10 @@ final class ParcelImport {
 
   private boolean isWhole(Goods goods) {
     RootPlaces places = new RootPlaces(depot, goods, Optional.empty());
+    if (goods.roots().isEmpty()) {
+      return goods.items().stream()
+          .allMatch(item -> depot.store().find(item.blob().digest()).isPresent());
+    }
     return goods.roots().stream().allMatch(root -> places.absent(root).isEmpty())
         && goods.roots().stream().allMatch(places::isPlaced);
   }

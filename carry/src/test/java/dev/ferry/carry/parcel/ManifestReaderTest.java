@@ -28,7 +28,8 @@ class ManifestReaderTest {
   @Test
   void readsWhatWasWritten() {
     byte[] packed = ManifestCodec.pack(text().getBytes(UTF_8));
-    ParcelManifest manifest = ManifestCodec.unpack("P0000001.FRY", packed);
+    ParcelManifest manifest =
+        ManifestReader.read("P0000001.FRY", ManifestCodec.unpack("P0000001.FRY", packed));
     assertThat(manifest.layout()).isEqualTo(LAYOUT);
     assertThat(new String(manifest.bytes(), UTF_8)).isEqualTo(text());
     assertThat(new String(manifest.goods(), UTF_8))
@@ -104,7 +105,9 @@ class ManifestReaderTest {
       }
       try {
         ParcelManifest read =
-            open ? ManifestReader.read("x", bytes) : ManifestCodec.unpack("x", bytes);
+            open
+                ? ManifestReader.read("x", bytes)
+                : ManifestReader.read("x", ManifestCodec.unpack("x", bytes));
         assertThat(read.layout().slices()).isEqualTo(3);
       } catch (FerryException refused) {
         assertThat(refused.getMessage()).startsWith("Cannot read the manifest in `x`");
