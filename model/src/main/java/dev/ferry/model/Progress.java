@@ -31,6 +31,27 @@ public interface Progress {
   /** One line about something that may be wrong. */
   void warn(Text message);
 
+  /** The same, which calls every piece of work by one name: that of what it is done for. */
+  default Progress called(Text name) {
+    Progress outer = this;
+    return new Progress() {
+      @Override
+      public Task start(Text what, long total) {
+        return outer.start(name, total);
+      }
+
+      @Override
+      public void note(Text message) {
+        outer.note(message);
+      }
+
+      @Override
+      public void warn(Text message) {
+        outer.warn(message);
+      }
+    };
+  }
+
   /** A piece of work that has begun. Closing it says that it has ended. */
   interface Task extends AutoCloseable {
     /** Says nothing. */

@@ -26,6 +26,7 @@ final class PartFile {
   private final @Nullable PartHeader header;
   private final List<Text> faults = new ArrayList<>();
   private final BitSet bad = new BitSet();
+  private final BitSet mended = new BitSet();
   private byte @Nullable [] table;
 
   private PartFile(Path path, long size, int part, long front, @Nullable PartHeader header) {
@@ -101,6 +102,11 @@ final class PartFile {
     bad.set(stripe);
   }
 
+  /** What is wrong with a slice does no harm: it was computed again. */
+  synchronized void mendedSlice(int stripe) {
+    mended.set(stripe);
+  }
+
   /** What was found wrong so far. */
   synchronized List<FileFault> faults() {
     List<FileFault> all = new ArrayList<>();
@@ -114,13 +120,26 @@ final class PartFile {
           new FileFault(
               path,
               Text.of(
-                  "part %d: %s of it lost: %s",
-                  "第 %d 卷：损坏 %s：%s",
+                  "part %d: %s damaged: %s%s",
+                  "第 %d 卷：损坏 %s：%s%s",
                   part,
                   Text.count(bad.cardinality(), "slice", "个切片"),
-                  PartNeed.ranges(numbers) + (bad.cardinality() > SHOWN_SLICES ? " …" : ""))));
+                  PartNeed.ranges(numbers) + (bad.cardinality() > SHOWN_SLICES ? " …" : ""),
+                  mended())));
     }
     return all;
+  }
+
+  private Text mended() {
+    BitSet both = (BitSet) bad.clone();
+    both.and(mended);
+    int count = both.cardinality();
+    if (count == 0) {
+      return Text.same("");
+    }
+    return count == bad.cardinality()
+        ? Text.of("; repaired", "；已修复")
+        : Text.of("; %d repaired", "；已修复 %d 个", count);
   }
 
   private static final int SHOWN_SLICES = 200;

@@ -94,6 +94,11 @@ final class SliceBook {
     return false;
   }
 
+  /** A slice was computed again. */
+  void mended(int part, int stripe) {
+    files.get(part - 1).forEach(file -> file.mendedSlice(stripe));
+  }
+
   private boolean readFrom(PartFile file, int part, int stripe, byte[] to) {
     long place = file.front() + (long) stripe * PartLayout.SLICE;
     return file.read(place, to, length(part, stripe));

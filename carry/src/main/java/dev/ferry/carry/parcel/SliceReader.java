@@ -40,7 +40,11 @@ final class SliceReader {
     byte[] buffer = new byte[PartLayout.SLICE];
     Stripe stripe = Stripe.of(layout.stripeOf(slice), layout, book, buffer);
     int index = stripe.lost().indexOf(part);
-    return index >= 0 && repair.rebuild(stripe, index, List.of(to), buffer);
+    if (index < 0 || !repair.rebuild(stripe, index, List.of(to), buffer)) {
+      return false;
+    }
+    book.mended(part, stripe.number());
+    return true;
   }
 
   /** Whether a slice can be read, by what the digests say. */
@@ -85,7 +89,9 @@ final class SliceReader {
       }
       if (repair.rebuild(stripe, from, sums, buffer)) {
         for (int i = 0; i < count; i++) {
-          scratch.add(layout.slice(stripe.lost().get(from + i), stripe.number()), sums.get(i));
+          int part = stripe.lost().get(from + i);
+          scratch.add(layout.slice(part, stripe.number()), sums.get(i));
+          book.mended(part, stripe.number());
         }
       }
       task.advance((long) count * PartLayout.SLICE);

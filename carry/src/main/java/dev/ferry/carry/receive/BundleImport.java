@@ -109,11 +109,13 @@ final class BundleImport {
   }
 
   /** The answer in one line. */
-  static Outcome outcome(RootReceipt root, DataSize size) {
+  Outcome outcome(RootReceipt root) {
+    DataSize size = size();
     Text line =
         root.state() == RootState.KEPT
             ? Text.of("Kept `%s`: %s, %s", "已保存 `%s`：%s，%s", root.name(), root.digest(), size)
             : Text.of("`%s` is here already: %s", "`%s` 已在仓库中：%s", root.name(), root.digest());
-    return Outcome.of(ImportResult.COMPLETE, line, List.of(root));
+    List<Text> where = Whereabouts.of(depot, root);
+    return new Outcome(ImportResult.COMPLETE, line, where, List.of(root), Optional.empty());
   }
 }

@@ -76,7 +76,7 @@ public final class Importer {
                   ImportResult.COMPLETE,
                   List.of(root)));
     }
-    return BundleImport.outcome(root, taking.size());
+    return taking.outcome(root);
   }
 
   /** Whether the ledger has it: a run that was killed before its last step left no line. */

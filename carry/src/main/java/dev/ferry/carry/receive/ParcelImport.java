@@ -12,6 +12,7 @@ import dev.ferry.carry.goods.Goods;
 import dev.ferry.carry.goods.Item;
 import dev.ferry.carry.goods.Root;
 import dev.ferry.carry.goods.SiteName;
+import dev.ferry.carry.inventory.NumberRange;
 import dev.ferry.carry.parcel.FileFault;
 import dev.ferry.carry.parcel.FoundParcel;
 import dev.ferry.carry.parcel.PartLayout;
@@ -66,7 +67,7 @@ final class ParcelImport {
       return Outcome.of(ImportResult.REFUSED, found.refusal().get(), List.of());
     }
     if (found.findManifest().isEmpty()) {
-      return withoutManifest(found);
+      return repeated(found).orElseGet(() -> withoutManifest(found));
     }
     Goods goods;
     try {
@@ -140,6 +141,25 @@ final class ParcelImport {
             "Parcel %d is for the site `%s`, this depot belongs to `%s`: refused, nothing changed",
             "第 %d 号包裹属于站点 `%s`，此仓库属于 `%s`：已拒绝，未作任何改动", parcel.number(), parcel.site(), site);
     return Optional.of(Outcome.of(ImportResult.REFUSED, line, List.of()));
+  }
+
+  /** Parts of which none says what it holds: the depot may know it from before. */
+  private Optional<Outcome> repeated(FoundParcel found) {
+    String id = found.id().hex();
+    Optional<ParcelName> name =
+        depot.ledger().read().entries().stream()
+            .flatMap(entry -> entry.parcel().stream())
+            .filter(parcel -> parcel.id().equals(id))
+            .findFirst();
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return held.find(id).flatMap(goods -> repeated(name.get(), goods));
+    } catch (FerryException damaged) {
+      // What the depot remembers of it cannot be read: the part that says so is asked for.
+      return Optional.empty();
+    }
   }
 
   /** A parcel whose import was finished, and whose things are all still there. */
@@ -368,6 +388,7 @@ final class ParcelImport {
               root.name(),
               root.digest(),
               state(root.state())));
+      lines.addAll(Whereabouts.of(depot, root));
     }
     taken.places().reasons().forEach(reason -> lines.add(Text.of("  %s", "  %s", reason)));
     taken.arrivals().reasons().stream()
@@ -390,7 +411,7 @@ final class ParcelImport {
 
   private static void bring(Taken taken, List<Text> lines) {
     if (!taken.missing().parts().isEmpty()) {
-      lines.add(Text.of("  bring %s", "  请补送%s", taken.found().need().text()));
+      lines.add(bring(taken.found().need(), taken.missing()));
     }
     for (Digest digest : taken.missing().blobs().stream().limit(MOST_TOLD).toList()) {
       int number = taken.goods().numbers().getOrDefault(digest, 0);
@@ -399,6 +420,18 @@ final class ParcelImport {
               "  not here: `%s` %s",
               "  仓库中没有：`%s` %s", taken.goods().blob(number).shown(), digest));
     }
+  }
+
+  /** Where some of the missing parts are enough, the request names which. */
+  private static Text bring(PartNeed need, Missing missing) {
+    if (need.enough() == need.missing().size()) {
+      return Text.of("  bring %s", "  请补送%s", need.text());
+    }
+    return Text.of(
+        "  bring %s; the request asks for %s",
+        "  请补送%s；补送请求要的是 %s",
+        need.text(),
+        String.join(", ", missing.parts().stream().map(NumberRange::toString).toList()));
   }
 
   private static Text fault(FileFault fault) {

@@ -20,7 +20,10 @@ final class Sources {
 
   private Sources() {}
 
-  /** A folder with the files of a bundle, or a file that is no part of a parcel. */
+  /**
+   * A folder with the files of a bundle, or a file that is no part of a parcel. What is neither is
+   * refused.
+   */
   static boolean isBundle(Path path) {
     if (Files.isDirectory(path)) {
       return TOPS.stream().anyMatch(name -> Files.exists(path.resolve(name)));
@@ -29,7 +32,11 @@ final class Sources {
       throw new FerryException(
           Failure.USAGE, Text.of("Cannot import `%s`: it does not exist", "无法导入 `%s`：它不存在", path));
     }
-    return !beginsAsPart(path);
+    if (beginsAsPart(path)) {
+      return false;
+    }
+    Strangers.refuse(path);
+    return true;
   }
 
   private static boolean beginsAsPart(Path file) {

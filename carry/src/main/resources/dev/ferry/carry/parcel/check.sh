@@ -130,11 +130,12 @@ sha256 '*) broken "$1" 'its beginning is damaged' '开头已损坏' ;;
     broken "$1" "part $part has another digest than it had" "第 $part 卷的摘要与原来不符"
     return
   fi
-  count=$((count + 1))
-  out "good: $(plain "$1"): part $part of $((data + parity))" "完好：$(plain "$1")：第 $part 卷，共 $((data + parity)) 卷"
   case $good in
     *" $id:$part "*) ;;
-    *) good="$good$id:$part " ;;
+    *)
+      good="$good$id:$part "
+      count=$((count + 1))
+      ;;
   esac
 }
 
@@ -150,6 +151,12 @@ for place in "$@"; do
     exit 3
   fi
 done
+
+case $count in
+  0) ;;
+  1) out 'good: 1 part' '完好：1 个分卷' ;;
+  *) out "good: $count parts" "完好：$count 个分卷" ;;
+esac
 
 name() { # FIRST LAST: as people see parts on a medium
   if [ "$1" = "$2" ]; then

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code check.sh} says what there is to say in every shell. */
 @Tag("system")
 class CheckScriptTest {
+  private static final String ODD = "-n $(x) `y` *\n.dat";
+
   @TempDir Path folder;
   private Path out;
 
@@ -48,6 +50,10 @@ class CheckScriptTest {
     return new Answer(process.exitValue(), output);
   }
 
+  private String id() {
+    return Parcels.scan(out).id().hex();
+  }
+
   private Answer check(String shell) throws IOException, InterruptedException {
     return run(shell, "C", out.resolve("check.sh"));
   }
@@ -56,10 +62,11 @@ class CheckScriptTest {
   @ValueSource(strings = {"dash", "bash", "bash --posix", "busybox sh"})
   void everythingGood(String shell) throws Exception {
     Answer answer = check(shell);
-    assertThat(answer.output()).contains("all 5 parts are good");
+    assertThat(answer.output())
+        .isEqualTo("good: 5 parts\nparcel " + id() + ": all 5 parts are good\n");
     assertThat(answer.status()).isZero();
     Answer chinese = run(shell, "zh_CN.UTF-8", out.resolve("check.sh"));
-    assertThat(chinese.output()).contains("全部 5 个分卷完好");
+    assertThat(chinese.output()).contains("完好：5 个分卷\n", "全部 5 个分卷完好");
     assertThat(chinese.status()).isZero();
   }
 
@@ -67,12 +74,16 @@ class CheckScriptTest {
   @ValueSource(strings = {"dash", "bash", "busybox sh"})
   void renamedDoubledAndMixed(String shell) throws Exception {
     Files.createDirectories(out.resolve("sub folder"));
-    Files.move(Parcels.part(out, 1), out.resolve("sub folder/-n $(x) `y` *\n.dat"));
+    Files.move(Parcels.part(out, 1), out.resolve("sub folder").resolve(ODD));
     Files.copy(Parcels.part(out, 2), out.resolve("second"));
     Files.writeString(out.resolve("Thumbs.db"), "litter".repeat(200));
     Answer answer = check(shell);
-    assertThat(answer.output()).contains("all 5 parts are good", "second: part 2 of 5", "?.dat");
+    assertThat(answer.output()).contains("good: 5 parts\n", "all 5 parts are good");
     assertThat(answer.status()).isZero();
+    Parcels.flip(out.resolve("sub folder").resolve(ODD), 8_000_001);
+    assertThat(check(shell).output())
+        .contains("sub folder/-n $(x) `y` *?.dat: part 1 has another digest", "good: 4 parts\n")
+        .doesNotContain("P0000004", "second");
   }
 
   @ParameterizedTest

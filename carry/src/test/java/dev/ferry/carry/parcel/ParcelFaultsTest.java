@@ -197,7 +197,7 @@ class ParcelFaultsTest {
     Path file = out.resolve("A.FRY");
     Files.write(file, lying.bytes());
     Files.write(file, content, StandardOpenOption.APPEND);
-    wantFault(file, "part 2: 1 slice of it lost");
+    wantFault(file, "part 2: 1 slice damaged");
   }
 
   @Test

@@ -146,11 +146,12 @@ final class Making {
   /** Applies the delta, and writes it again with what that took. */
   private DeltaHeader prove(DeltaHeader header, List<Packed> packed, Path part) throws IOException {
     Path made = Files.createTempFile(options.scratch(), "proof-", ".part");
+    Text proving = Text.of("Proving `%s`", "验证 `%s`", freshFile.getFileName());
     try {
       ApplyLimits limits =
           new ApplyLimits(
               options.scratch(), header.fresh().size(), Long.MAX_VALUE, options.threads());
-      long used = DeltaApplier.prove(oldFile, part, made, limits, progress);
+      long used = DeltaApplier.prove(oldFile, part, made, limits, progress.called(proving));
       DeltaHeader proved =
           new DeltaHeader(
               header.version(),
