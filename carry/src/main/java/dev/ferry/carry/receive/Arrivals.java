@@ -226,7 +226,8 @@ final class Arrivals {
     Path fresh = scratch.resolve("made");
     try {
       ApplyLimits limits = ApplyLimits.exactly(scratch, item.blob().size());
-      DeltaApplier.apply(base, delta, fresh, limits, progress);
+      Text what = Text.of("Rebuilding `%s`", "重建 `%s`", item.blob().shown());
+      DeltaApplier.apply(base, delta, fresh, limits, progress.called(what));
     } catch (FerryException failure) {
       if (failure.failure() == Failure.VERIFICATION && store.dropIfDamaged(old).isPresent()) {
         reasons.add(
