@@ -9,7 +9,7 @@ long_options='-XX:+UseSerialGC -Xmx256m -XX:Tier4InvocationThreshold=20000 -XX:T
 # An image is compressed and hashed for seconds, several layers at once.
 image_options='-XX:+UseSerialGC -Xmx512m -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=60000'
 # Deltas are made from whole libraries: much heap, and what is mapped beside it stays below 1.5 GiB.
-carry_options='-XX:+UseSerialGC -Xmx1g -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=60000'
+carry_options='-XX:+UseSerialGC -Xmx780m -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=3000 -XX:Tier4CompileThreshold=60000'
 common_options='-XX:-UsePerfData -Xlog:disable -Xlog:all=off'
 
 # choose_options ARGUMENTS: sets options and kind by the first word that is a command.

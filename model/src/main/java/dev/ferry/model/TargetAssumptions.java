@@ -28,7 +28,8 @@ final class TargetAssumptions {
     if (python.patch().isEmpty()) {
       all.add(
           Text.of(
-              "The patch version of Python %1$s is open: a dependency is taken if any %1$s.x needs it",
+              "The patch version of Python %1$s is open: a dependency is taken if any %1$s.x needs"
+                  + " it",
               "Python %1$s 的修订号未指定：任一 %1$s.x 需要的依赖都会带上", python.minorVersion()));
     }
   }
@@ -45,7 +46,8 @@ final class TargetAssumptions {
         && fields.libc().version().compareTo(SymbolVersion.of(2, 36)) < 0) {
       all.add(
           Text.of(
-              "glibc below 2.36 on loongarch64 means the old-world ABI; new-world wheels do not load",
+              "glibc below 2.36 on loongarch64 means the old-world ABI; new-world wheels do not"
+                  + " load",
               "loongarch64 上 glibc 低于 2.36 表示旧世界 ABI；新世界的 wheel 无法加载"));
     }
   }

@@ -48,8 +48,8 @@ public final class BundleNames {
       throw new FerryException(
               Failure.USAGE,
               Text.of(
-                  "Cannot name the bundle `%s`: want at most %d characters, ASCII letters, digits, `.`,"
-                      + " `_` and `-`",
+                  "Cannot name the bundle `%s`: want at most %d characters, ASCII letters, digits,"
+                      + " `.`, `_` and `-`",
                   "无法使用包名 `%s`：最多 %d 个字符，只能用 ASCII 字母、数字、`.`、`_` 和 `-`", name, LONGEST))
           .hint(
               Text.of(

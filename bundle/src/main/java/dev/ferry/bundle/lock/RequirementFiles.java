@@ -41,7 +41,8 @@ public record RequirementFiles(
         .map(
             feature ->
                 Text.of(
-                    "`--use-feature %s` in a requirements file is pip's own and changes nothing here",
+                    "`--use-feature %s` in a requirements file is pip's own and changes nothing"
+                        + " here",
                     "requirements 文件中的 `--use-feature %s` 只对 pip 有意义，此处不起作用", feature))
         .toList();
   }

@@ -121,7 +121,8 @@ public final class SpecRequest {
                           "%s：无法把 `--config-settings` 传给构建", place))
                   .hint(
                       Text.of(
-                          "Leave it out, or build the wheel into a folder and give `--find-links FOLDER`",
+                          "Leave it out, or build the wheel into a folder and give `--find-links"
+                              + " FOLDER`",
                           "请去掉该选项，或自行构建 wheel 放入一个目录，并使用 `--find-links 目录`"));
             });
   }
@@ -146,7 +147,8 @@ public final class SpecRequest {
                   .toList())
           .hint(
               Text.of(
-                  "Build a wheel of it into a folder, ask for it by name and give `--find-links FOLDER`",
+                  "Build a wheel of it into a folder, ask for it by name and give `--find-links"
+                      + " FOLDER`",
                   "请先构建成 wheel 放入一个目录，按名称引用，并使用 `--find-links 目录`"));
     }
   }

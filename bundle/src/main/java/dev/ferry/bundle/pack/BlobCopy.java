@@ -48,8 +48,8 @@ final class BlobCopy {
     return new FerryException(
             Failure.ENVIRONMENT,
             Text.of(
-                "Cannot copy `%s` into the bundle: the file is damaged on this disk, got sha256 `%s`,"
-                    + " want `%s`",
+                "Cannot copy `%s` into the bundle: the file is damaged on this disk, got sha256"
+                    + " `%s`, want `%s`",
                 "无法把 `%s` 复制到包中：该文件在本机磁盘上已损坏，得到 sha256 `%s`，应为 `%s`", file, got.hex(), want.hex()))
         .hint(
             Text.of(

@@ -56,8 +56,8 @@ public final class DownloadFetcher implements Fetcher {
     return new FerryException(
             Failure.SOURCE,
             Text.of(
-                "Cannot find `%s` (sha256 `%s`): the lock names no place for it, and the store lacks"
-                    + " it",
+                "Cannot find `%s` (sha256 `%s`): the lock names no place for it, and the store"
+                    + " lacks it",
                 "无法找到 `%s`（sha256 `%s`）：锁文件没有给出地址，存储中也没有", wanted.label(), wanted.sha256().hex()))
         .hint(
             Text.of(

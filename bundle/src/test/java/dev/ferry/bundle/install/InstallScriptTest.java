@@ -149,7 +149,8 @@ class InstallScriptTest {
     sh("chmod -R a-w bundle");
     assertThat(install("bundle", "env", "--replace").status()).isZero();
     sh(
-        "chmod -R u+w bundle; for f in bundle/blobs/sha256/*; do head -c2 $f | grep -q PK && rm $f; done");
+        "chmod -R u+w bundle; for f in bundle/blobs/sha256/*; do head -c2 $f | grep -q PK && rm $f;"
+            + " done");
     Shell.Result gone = install("bundle", "env", "--replace");
     assertThat(gone.status()).isEqualTo(1);
     assertThat(gone.err()).contains("is missing from the bundle, and so is its twin");

@@ -99,7 +99,8 @@ class SpecReaderTest {
         "name: !!java.lang.ProcessBuilder [a]",
         "requires: *nobody",
         "\tname: a",
-        "name: {a: {b: {c: {d: {e: {f: {g: {h: {i: {j: {k: {l: {m: {n: {o: {p: {q: {r: {s: {t: {u: 1}}}}}}}}}}}}}}}}}}}}}}",
+        "name: {a: {b: {c: {d: {e: {f: {g: {h: {i: {j: {k: {l: {m: {n: {o: {p: {q: {r: {s: {t: {u:"
+            + " 1}}}}}}}}}}}}}}}}}}}}}}",
       })
   void whatIsNoSpecIsRefusedWithAPlace(String text) {
     assertThat(reasons(text)).isNotEmpty().allMatch(line -> line.matches("(?s)f:\\d+:\\d+: .+"));

@@ -57,7 +57,8 @@ final class GivenLocks {
                   "`--lock` takes locks as they are, got %s", "`--lock` 原样采用锁文件，却又给出了 %s", named))
           .hint(
               Text.of(
-                  "Lock it again with `ferry lock`; a `ferry.yaml` in the folder of the locks is read",
+                  "Lock it again with `ferry lock`; a `ferry.yaml` in the folder of the locks is"
+                      + " read",
                   "请用 `ferry lock` 重新锁定；锁文件目录中的 `ferry.yaml` 会被读取"));
     }
   }

@@ -77,7 +77,8 @@ record LockSession(
   private static Text asked(Set<PackageName> inFiles) {
     return inFiles.isEmpty()
         ? Text.of(
-            "No `-f` and no `-r` asks for anything; what stands on the command line is left out there",
+            "No `-f` and no `-r` asks for anything; what stands on the command line is left out"
+                + " there",
             "没有 `-f` 或 `-r` 文件提出要求；命令行上的依赖直接去掉即可")
         : Text.of(
             "They ask for: %s",

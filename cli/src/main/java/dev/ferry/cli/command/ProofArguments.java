@@ -51,8 +51,8 @@ final class ProofArguments {
               .progress()
               .note(
                   Text.of(
-                      "the same bytes as the recipe's image, which was proved (%s) where it was made;"
-                          + " `--golden FOLDER` proves it here, too",
+                      "the same bytes as the recipe's image, which was proved (%s) where it was"
+                          + " made; `--golden FOLDER` proves it here, too",
                       "与配方的镜像字节相同，该镜像在生成处已验证（%s）；`--golden 目录` 可在此再次验证", recipe.proof()));
     }
     if (recipe.variant().needsKeepList() && golden.isEmpty()) {

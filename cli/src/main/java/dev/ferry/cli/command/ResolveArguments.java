@@ -172,8 +172,10 @@ final class ResolveArguments {
       throw new FerryException(Failure.USAGE, Text.of("no target is given", "没有给出目标"))
           .hint(
               Text.of(
-                  "Name the machine: `--target linux-x86_64-glibc2.28-cp311`, `--target probe.json` or `--target host`",
-                  "请指定目标机器：`--target linux-x86_64-glibc2.28-cp311`、`--target probe.json` 或 `--target host`"));
+                  "Name the machine: `--target linux-x86_64-glibc2.28-cp311`, `--target probe.json`"
+                      + " or `--target host`",
+                  "请指定目标机器：`--target linux-x86_64-glibc2.28-cp311`、`--target probe.json` 或"
+                      + " `--target host`"));
     }
     return List.copyOf(byName.values());
   }

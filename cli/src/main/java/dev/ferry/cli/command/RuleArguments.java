@@ -137,7 +137,8 @@ final class RuleArguments {
                 new FerryException(
                     Failure.USAGE,
                     Text.of(
-                        "bad value for `--exclude-newer`: got `%s`, want `2026-11-21` or `2026-11-21T08:00:00Z`",
+                        "bad value for `--exclude-newer`: got `%s`, want `2026-11-21` or"
+                            + " `2026-11-21T08:00:00Z`",
                         "`--exclude-newer` 的值有误：是 `%s`，应为 `2026-11-21` 或 `2026-11-21T08:00:00Z`",
                         text)));
   }

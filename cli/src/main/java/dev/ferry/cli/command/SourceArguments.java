@@ -59,7 +59,8 @@ final class SourceArguments {
         throw new FerryException(
             Failure.USAGE,
             Text.of(
-                "bad value for `--source-package`: got `%s`, want `NAME=PACKAGE` with a NAME of `--source`",
+                "bad value for `--source-package`: got `%s`, want `NAME=PACKAGE` with a NAME of"
+                    + " `--source`",
                 "`--source-package` 的值有误：是 `%s`，应为 `NAME=PACKAGE`，且 NAME 由 `--source` 给出", pin));
       }
       packages.computeIfAbsent(source, name -> new ArrayList<>()).add(pin.substring(equals + 1));

@@ -24,8 +24,8 @@ final class BaseName {
       throw new FerryException(
           Failure.USAGE,
           Text.of(
-              "Bad value for `--name`: got `%s`, want lower-case letters and digits, with `.`, `_` or"
-                  + " `-` between them, at most %d",
+              "Bad value for `--name`: got `%s`, want lower-case letters and digits, with `.`, `_`"
+                  + " or `-` between them, at most %d",
               "`--name` 的值有误：得到 `%s`，应为小写字母与数字，中间可用 `.`、`_`、`-`，至多 %d 个字符", name, LONGEST));
     }
   }

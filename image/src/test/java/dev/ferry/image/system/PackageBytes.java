@@ -47,13 +47,13 @@ final class PackageBytes {
 
   static String control() {
     return """
-        Package: libown1
-        Version: 1:2.0-3
-        Architecture: amd64
-        Depends: libc6 (>= 2.14), libother1 | libthird1
-        Description: own
-         more text
-        """;
+    Package: libown1
+    Version: 1:2.0-3
+    Architecture: amd64
+    Depends: libc6 (>= 2.14), libother1 | libthird1
+    Description: own
+     more text
+    """;
   }
 
   /** A {@code cpio} archive in the new ASCII format. */

@@ -45,8 +45,7 @@ class TablesTest {
   void aMapMayBeWrong() {
     Random random = new Random(3);
     List<Long> answers = random.longs(1000).boxed().toList();
-    TableTrip wrong =
-        new TableTrip(OLD, NEW, address -> answers.get(Math.floorMod(address, 1000)));
+    TableTrip wrong = new TableTrip(OLD, NEW, address -> answers.get(Math.floorMod(address, 1000)));
     TableTrip plain = new TableTrip(OLD, NEW, address -> address);
     assertThat(wrong.decode()).isEqualTo(NEW);
     assertThat(wrong.streams().size()).isGreaterThan(plain.streams().size());

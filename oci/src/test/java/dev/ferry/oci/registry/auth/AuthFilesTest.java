@@ -63,9 +63,10 @@ class AuthFilesTest {
   void aProgramIsAskedForItsServer() throws IOException {
     program(
         "test",
-        "read server; case $server in r.example/team) echo '{\"Username\":\"u\",\"Secret\":\"s\"}';;"
-            + " t.example) echo '{\"Username\":\"<token>\",\"Secret\":\"long\"}';;"
-            + " *) echo 'credentials not found in native keychain'; exit 1;; esac");
+        "read server; case $server in r.example/team) echo"
+            + " '{\"Username\":\"u\",\"Secret\":\"s\"}';; t.example) echo"
+            + " '{\"Username\":\"<token>\",\"Secret\":\"long\"}';; *) echo 'credentials not found"
+            + " in native keychain'; exit 1;; esac");
     program("broken", "exit 3");
     write(
         ".docker/config.json",
