@@ -117,8 +117,14 @@ class ComparerTest {
     fresh.file(fresh.data("data/etc/app.conf"), "x\n");
     fresh.file(
         fresh.info("entry_points.txt"),
-        "[console_scripts]\napp = app:main\n[pytest11]\nspy = app.spy\n"
-            + "[setuptools.finalize_distribution_options]\nhook = app.hook:run\n");
+        """
+        [console_scripts]
+        app = app:main
+        [pytest11]
+        spy = app.spy
+        [setuptools.finalize_distribution_options]
+        hook = app.hook:run
+        """);
     Comparison comparison =
         compare(bundle("one").wheel(old).write(), bundle("two").wheel(fresh).write());
     assertThat(comparison.everything())

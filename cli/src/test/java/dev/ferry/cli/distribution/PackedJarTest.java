@@ -31,7 +31,7 @@ class PackedJarTest {
                 "org/x/X.class"),
             "aarch64");
     assertThat(names(jar)).containsExactly("linux/aarch64/libx.so", "org/x/X.class");
-    assertThat(jar.left()).isEqualTo(3 * "content".length());
+    assertThat(jar.left()).isEqualTo(3L * "content".length());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class FrozenStreamsTest {
             .matcher(page);
     int rows = 0;
     while (row.find()) {
-      CompressorFamily family = CompressorFamily.values()[Integer.parseInt(row.group(1))];
+      CompressorFamily family =
+          List.of(CompressorFamily.values()).get(Integer.parseInt(row.group(1)));
       int level = Integer.parseInt(row.group(2));
       ByteArrayOutputStream stream = new ByteArrayOutputStream();
       Recompressor.ownOnly()

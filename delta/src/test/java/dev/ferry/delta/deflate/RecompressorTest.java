@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ferry.delta.bytes.ArrayBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class RecompressorTest {
   void aContentLongerThanTheWindowIsCompressedAsTheJdkDoes() throws IOException {
     assumeTrue(JdkSelfTest.passes(), "the JDK's compressor is another one");
     byte[] content = new byte[5 << 20];
-    byte[] part = Contents.all().get("mixed");
+    byte[] part = Objects.requireNonNull(Contents.all().get("mixed"));
     for (int i = 0; i < content.length; i++) {
       content[i] = (byte) (part[i % part.length] ^ (i / part.length % 3));
     }

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -24,7 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ElfTest {
   private static Path folder() {
     try {
-      return Path.of(ElfTest.class.getResource("/outline/sound").toURI()).getParent();
+      Path sound =
+          Path.of(Objects.requireNonNull(ElfTest.class.getResource("/outline/sound")).toURI());
+      return Objects.requireNonNull(sound.getParent());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -14,6 +14,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Archives with everything in them that the formats allow, by a seeded random. */
+@SuppressWarnings("ByteBufferBackingArray") // allocated here, from their first byte
 final class Archives {
   private final Random random;
 
@@ -21,6 +22,7 @@ final class Archives {
     this.random = random;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record File(String name, byte[] content) {}
 
   /** Raw deflate. */

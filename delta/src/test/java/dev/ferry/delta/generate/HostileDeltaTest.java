@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class HostileDeltaTest {
     byte[] library = library();
     byte[] newer = library.clone();
     for (int i = 5000; i < newer.length; i += 997) {
-      newer[i] += 3;
+      newer[i] = (byte) (newer[i] + 3);
     }
     List<File> after = new ArrayList<>(archives.change(before));
     before.add(new File("pkg/libx.so", library));
@@ -99,7 +100,7 @@ class HostileDeltaTest {
     for (int i = 0; i < 60; i++) {
       StreamKind kind = kinds.get(random.nextInt(kinds.size()));
       Map<StreamKind, byte[]> lies = new TreeMap<>(streams);
-      lies.put(kind, mutate(random, streams.get(kind)));
+      lies.put(kind, mutate(random, Objects.requireNonNull(streams.get(kind))));
       write(file.header(), lies);
       assertRefused();
     }

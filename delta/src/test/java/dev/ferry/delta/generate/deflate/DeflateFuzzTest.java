@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class DeflateFuzzTest {
     int made = 0;
     for (int seed = 0; seed < 120; seed++) {
       Random random = new Random(seed);
-      CompressorFamily family = CompressorFamily.values()[seed % 3];
+      CompressorFamily family = List.of(CompressorFamily.values()).get(seed % 3);
       byte[] stream = DeflateProbeTest.compressed(CompressorSettings.usual(family, 6), content);
       for (int i = random.nextInt(3); i >= 0; i--) {
         stream[random.nextInt(stream.length)] ^= (byte) (1 << random.nextInt(8));

@@ -13,6 +13,7 @@ import dev.ferry.delta.deflate.Recompressor;
 import dev.ferry.delta.stream.MemoryStreams;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeflateProbeTest {
   @Test
   void aStreamOfEveryUsualLevelIsFoundExactly() throws IOException {
-    byte[] content = Contents.all().get("mixed");
+    byte[] content = Objects.requireNonNull(Contents.all().get("mixed"));
     for (int level = 1; level <= 9; level++) {
       byte[] stream = compressed(CompressorSettings.zlib(level), content);
       assertThat(roundTrip(stream, content)).isInstanceOf(ExactRecompression.class);
@@ -46,7 +47,7 @@ class DeflateProbeTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 7, 9})
   void otherBlocksOfZlibAreFound(int memoryLevel) throws IOException {
-    byte[] content = Contents.all().get("words");
+    byte[] content = Objects.requireNonNull(Contents.all().get("words"));
     CompressorSettings settings =
         new CompressorSettings(
             CompressorFamily.ZLIB, 6, 15, memoryLevel, CompressorStrategy.DEFAULT);
@@ -55,7 +56,7 @@ class DeflateProbeTest {
 
   @Test
   void otherWindowsOfZlibAreFound() throws IOException {
-    byte[] content = Contents.all().get("words");
+    byte[] content = Objects.requireNonNull(Contents.all().get("words"));
     for (int windowBits = 9; windowBits < 15; windowBits++) {
       CompressorSettings settings =
           new CompressorSettings(
@@ -67,14 +68,14 @@ class DeflateProbeTest {
   @ParameterizedTest
   @EnumSource(CompressorStrategy.class)
   void everyStrategyOfZlibIsFound(CompressorStrategy strategy) throws IOException {
-    byte[] content = Contents.all().get("mixed");
+    byte[] content = Objects.requireNonNull(Contents.all().get("mixed"));
     CompressorSettings settings = new CompressorSettings(CompressorFamily.ZLIB, 6, 15, 8, strategy);
     assertThat(roundTrip(compressed(settings, content), content).correctionSize()).isZero();
   }
 
   @Test
   void flushesCostAFewBytesEach() throws IOException {
-    byte[] content = Contents.all().get("words");
+    byte[] content = Objects.requireNonNull(Contents.all().get("words"));
     Deflater deflater = new Deflater(6, true);
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     byte[] buffer = new byte[content.length];
@@ -131,7 +132,7 @@ class DeflateProbeTest {
 
   @Test
   void whatFollowsAStreamIsNotTaken() throws IOException {
-    byte[] content = Contents.all().get("words");
+    byte[] content = Objects.requireNonNull(Contents.all().get("words"));
     byte[] stream = compressed(CompressorSettings.zlib(6), content);
     byte[] more = java.util.Arrays.copyOf(stream, stream.length + 70_000);
     ByteArrayOutputStream inflated = new ByteArrayOutputStream();

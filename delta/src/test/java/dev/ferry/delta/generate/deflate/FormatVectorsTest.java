@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class FormatVectorsTest {
     Matcher row = Pattern.compile("\\| ([0-3]) \\| `([0-9a-f]+)` \\|").matcher(page);
     int rows = 0;
     while (row.find()) {
-      CompressorFamily family = CompressorFamily.values()[Integer.parseInt(row.group(1))];
+      CompressorFamily family =
+          List.of(CompressorFamily.values()).get(Integer.parseInt(row.group(1)));
       byte[] stream = DeflateProbeTest.compressed(CompressorSettings.usual(family, 6), CONTENT);
       assertThat(HexFormat.of().formatHex(stream)).isEqualTo(row.group(2));
       rows++;

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +91,8 @@ class MemberRoundTripTest {
     byte[] fresh = Edits.edit(random, old);
     for (int i = 0; i < 3000; i++) {
       MemoryStreams streams = encode(old, fresh);
-      StreamKind kind = StreamKind.values()[random.nextInt(StreamKind.values().length)];
+      List<StreamKind> kinds = List.of(StreamKind.values());
+      StreamKind kind = kinds.get(random.nextInt(kinds.size()));
       streams.replace(kind, Edits.damage(random, streams.bytes(kind)));
       Counting to = new Counting();
       try {

@@ -17,6 +17,7 @@ final class Program {
   private static final int HEADERS = 64 + 56;
 
   /** A function: its bytes, and at which of them stands the distance to which other function. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Function(byte[] code, List<int[]> calls) {}
 
   private final List<Function> functions = new ArrayList<>();
