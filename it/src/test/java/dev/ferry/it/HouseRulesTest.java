@@ -62,8 +62,7 @@ class HouseRulesTest {
       Matcher link = LINK.matcher(Files.readString(page));
       while (link.find()) {
         links++;
-        Path folder = page.toAbsolutePath().getParent();
-        if (!Files.exists(folder.resolve(link.group(1)).normalize())) {
+        if (!Files.exists(page.toAbsolutePath().resolveSibling(link.group(1)).normalize())) {
           dead.add(page + ": " + link.group(1));
         }
       }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +108,7 @@ class PackageTest {
   void aJdkOfAnotherMachineWithoutModulesIsCopiedWhole() throws Exception {
     Path jdk = Files.createDirectories(folder.resolve("jdk/bin")).getParent();
     Files.writeString(
-        jdk.resolve("release"),
+        Objects.requireNonNull(jdk).resolve("release"),
         "JAVA_VERSION=\"25.0.1\"\nOS_ARCH=\"aarch64\"\nOS_NAME=\"Linux\"\nLIBC=\"gnu\"\n");
     Source.Result result = make("--jdk", jdk.toString(), "--dry-run");
     assertThat(result.errors())
