@@ -3,6 +3,7 @@ package dev.ferry.carry.compare;
 import dev.ferry.bundle.environment.PackageEntry;
 import dev.ferry.bundle.layout.Piece;
 import dev.ferry.bundle.read.Bundle;
+import dev.ferry.image.cargo.ExtentBytes;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
@@ -40,14 +41,15 @@ final class WheelReading {
     Digest digest = entry.wheel().sha256();
     OpenedWheel known = read.get(digest);
     if (known != null) {
+      task.advance(entry.wheel().size());
       return known;
     }
-    try (ExtentBytes bytes = open(bundle, entry)) {
+    ExtentBytes bytes = open(bundle, entry);
+    try (RangedBytes counted = new CountedBytes(bytes, task)) {
       check(bundle, bytes, entry);
       OpenedWheel opened =
           OpenedWheel.of(
-              reader.read(bytes.counted(task::advance), digest, entry.file()),
-              WheelArchive.open(bytes, entry.file()));
+              reader.read(counted, digest, entry.file()), WheelArchive.open(bytes, entry.file()));
       read.put(digest, opened);
       return opened;
     }
@@ -64,7 +66,7 @@ final class WheelReading {
     if (extent.size() != entry.wheel().size()) {
       throw wrong(bundle, entry, "size", extent.size(), entry.wheel().size());
     }
-    return ExtentBytes.open(extent);
+    return new ExtentBytes(extent);
   }
 
   private static boolean isWheel(Piece piece, PackageEntry entry) {

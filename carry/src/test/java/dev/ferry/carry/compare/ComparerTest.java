@@ -13,6 +13,7 @@ import dev.ferry.bundle.read.Bundle;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.SystemLibrary;
+import dev.ferry.model.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,40 @@ class ComparerTest {
     assertThat(members.largest().orElseThrow())
         .isEqualTo(new MemberChange("app/large.txt", Change.ADDED, 0, 9000));
     assertThat(members.count(Change.CHANGED)).as("module, METADATA, RECORD").isEqualTo(3);
+  }
+
+  @Test
+  void whatWasReadAddsUpToTheTotal() {
+    TinyWheel old = TinyWheel.of("app", "1.0", MIT).file("app.bin", "a".repeat(300_000));
+    TinyWheel fresh = TinyWheel.of("app", "1.1", MIT).file("app.bin", "b".repeat(400_000));
+    Path one = bundle("one").wheel(old).write();
+    Path two = bundle("two").wheel(fresh).write();
+    LongAdder total = new LongAdder();
+    LongAdder done = new LongAdder();
+    Comparer.compare(Bundle.open(one), Bundle.open(two), folder, new Counting(total, done));
+    assertThat(done.sum()).isEqualTo(total.sum()).isPositive();
+  }
+
+  private record Counting(LongAdder total, LongAdder done) implements Progress {
+    @Override
+    public Task start(Text what, long most) {
+      total.add(most);
+      return new Task() {
+        @Override
+        public void advance(long amount) {
+          done.add(amount);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public void note(Text message) {}
+
+    @Override
+    public void warn(Text message) {}
   }
 
   @Test

@@ -32,7 +32,7 @@ final class BarView implements ProgressView {
 
   @Override
   public void began(RunningTask task) {
-    show(List.of(task));
+    // The next tick shows it, if it runs that long.
   }
 
   @Override

@@ -4,16 +4,30 @@ import dev.ferry.model.Language;
 import dev.ferry.model.Text;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Plain lines, for logs: one now and then while work goes on, one per note. A line that would say
- * what the last one said is left out.
+ * Plain lines, for logs: none for work of less than two seconds, then one after two seconds, four,
+ * eight and so on, at most two in a minute. One per note. A line that would say what the last one
+ * of the same work said is left out.
  */
 final class LineView implements ProgressView {
+  private static final double FIRST = 2;
+  private static final double LONGEST = 30;
+
   private final PrintWriter err;
   private final Language language;
-  private String last = "";
+  private final Map<RunningTask, Told> told = new HashMap<>();
+
+  /**
+   * The last line of a piece of work.
+   *
+   * @param at seconds after it began
+   * @param gap seconds until the next line
+   */
+  private record Told(String line, double at, double gap) {}
 
   LineView(PrintWriter err, Language language) {
     this.err = err;
@@ -22,7 +36,7 @@ final class LineView implements ProgressView {
 
   @Override
   public Duration interval() {
-    return Duration.ofSeconds(2);
+    return Duration.ofSeconds(1);
   }
 
   @Override
@@ -32,10 +46,19 @@ final class LineView implements ProgressView {
 
   @Override
   public void show(List<RunningTask> running) {
-    RunningTask task = running.get(running.size() - 1);
+    running.reversed().stream()
+        .filter(task -> task.seconds() >= FIRST)
+        .findFirst()
+        .ifPresent(this::show);
+  }
+
+  private void show(RunningTask task) {
     String amount = Amounts.of(task).in(language);
     String line = task.what().in(language) + (amount.isEmpty() ? "" : ": " + amount);
-    if (!line.equals(last)) {
+    Told last = told.getOrDefault(task, new Told("", 0, 0));
+    if (task.seconds() - last.at() >= last.gap() && !line.equals(last.line())) {
+      double gap = Math.clamp(2 * last.gap(), FIRST, LONGEST);
+      told.put(task, new Told(line, task.seconds(), gap));
       print(line);
     }
   }
@@ -43,6 +66,7 @@ final class LineView implements ProgressView {
   @Override
   public void ended(RunningTask task) {
     // The next piece of work or the result says it.
+    told.remove(task);
   }
 
   @Override
@@ -61,7 +85,6 @@ final class LineView implements ProgressView {
   }
 
   private void print(String line) {
-    last = line;
     err.println(line);
     err.flush();
   }

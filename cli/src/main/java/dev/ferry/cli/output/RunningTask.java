@@ -5,6 +5,7 @@ import dev.ferry.model.Text;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** A piece of work that has begun, with what is needed to show it. */
 final class RunningTask implements Progress.Task {
@@ -13,20 +14,35 @@ final class RunningTask implements Progress.Task {
 
   private final Text what;
   private final long total;
-  private final long began = System.nanoTime();
+  private final LongSupplier clock;
+  private final long began;
   private final LongAdder done = new LongAdder();
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Consumer<RunningTask> whenEnded;
+  private volatile long moved;
 
   RunningTask(Text what, long total, Consumer<RunningTask> whenEnded) {
+    this(what, total, whenEnded, System::nanoTime);
+  }
+
+  /**
+   * A task.
+   *
+   * @param clock nanoseconds since some moment
+   */
+  RunningTask(Text what, long total, Consumer<RunningTask> whenEnded, LongSupplier clock) {
     this.what = what;
     this.total = total;
     this.whenEnded = whenEnded;
+    this.clock = clock;
+    this.began = clock.getAsLong();
+    this.moved = began;
   }
 
   @Override
   public void advance(long amount) {
     done.add(amount);
+    moved = clock.getAsLong();
   }
 
   @Override
@@ -53,12 +69,13 @@ final class RunningTask implements Progress.Task {
     return Math.max(total, done()) >= LEAST_BYTES;
   }
 
+  /** Since the work began. */
   double seconds() {
-    return (System.nanoTime() - began) / 1e9;
+    return (clock.getAsLong() - began) / 1e9;
   }
 
-  /** Bytes or items a second since the work began. */
-  double rate() {
-    return done() / Math.max(0.001, seconds());
+  /** Between the begin and the last step: what a rate may be taken from. */
+  double secondsMoving() {
+    return (moved - began) / 1e9;
   }
 }

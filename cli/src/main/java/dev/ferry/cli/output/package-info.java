@@ -7,8 +7,8 @@
  * language.
  *
  * <p>Progress has three looks. On a terminal one line is redrawn, with rate and time left;
- * elsewhere a plain line every two seconds; with {@code --json} one JSON object per line. {@link
- * dev.ferry.cli.output.ProgressReporter} keeps what is running and asks a {@link
+ * elsewhere a plain line now and then, ever more rarely; with {@code --json} one JSON object per
+ * line. {@link dev.ferry.cli.output.ProgressReporter} keeps what is running and asks a {@link
  * dev.ferry.cli.output.ProgressView} to show it.
  */
 @NullMarked

@@ -20,10 +20,17 @@ class ProgressViewTest {
   private final StringWriter said = new StringWriter();
   private final PrintWriter err = new PrintWriter(said);
 
-  private static RunningTask task(String words, long total, long done) {
-    RunningTask task = new RunningTask(Text.of(words, "下载"), total, ended -> {});
+  /** Nanoseconds, which pass when a test says so. */
+  private long now;
+
+  private RunningTask task(String words, long total, long done) {
+    RunningTask task = new RunningTask(Text.of(words, "下载"), total, ended -> {}, () -> now);
     task.advance(done);
     return task;
+  }
+
+  private void pass(double seconds) {
+    now += Math.round(seconds * 1e9);
   }
 
   @Test
@@ -59,16 +66,54 @@ class ProgressViewTest {
   }
 
   @Test
-  void aLogSaysNothingTwice() {
+  void aLogSaysNothingTwiceAndNothingOfShortWork() {
     LineView lines = new LineView(err, Language.ENGLISH);
     RunningTask task = task("Reading", 3, 1);
     lines.began(task);
+    pass(1.9);
     lines.show(List.of(task));
+    assertThat(said.toString()).isEmpty();
+    pass(0.1);
+    lines.show(List.of(task));
+    pass(30);
     lines.show(List.of(task));
     task.advance(1);
-    lines.show(List.of(task));
+    lines.show(List.of(task, task("Just begun", 5, 0)));
     lines.ended(task);
     assertThat(said.toString()).isEqualTo("Reading: 1 of 3\nReading: 2 of 3\n");
+  }
+
+  @Test
+  void aLogOfLongWorkIsShort() {
+    LineView lines = new LineView(err, Language.ENGLISH);
+    RunningTask task = task("Making deltas", 6_000_000, 0);
+    for (int second = 0; second < 600; second++) {
+      pass(1);
+      task.advance(10_000);
+      lines.show(List.of(task));
+    }
+    assertThat(said.toString().lines()).hasSizeBetween(20, 24);
+    assertThat(said.toString())
+        .startsWith(
+            """
+            Making deltas: 20.0 kB of 6.0 MB, 10.0 kB/s
+            Making deltas: 40.0 kB of 6.0 MB, 10.0 kB/s
+            Making deltas: 80.0 kB of 6.0 MB, 10.0 kB/s
+            Making deltas: 160.0 kB of 6.0 MB, 10.0 kB/s, 9 min 44 s left
+            """);
+  }
+
+  @Test
+  void workThatGoesInLeapsHasNoRateAndNoEstimate() {
+    RunningTask task = task("Comparing", 250_000_000, 0);
+    pass(2);
+    assertThat(Amounts.of(task)).hasToString("0 B of 250.0 MB, 2 s so far");
+    task.advance(2_000_000);
+    assertThat(Amounts.of(task)).hasToString("2.0 MB of 250.0 MB, 1.0 MB/s");
+    pass(60);
+    assertThat(Amounts.of(task)).hasToString("2.0 MB of 250.0 MB, 1 min 2 s so far");
+    task.advance(60_000_000);
+    assertThat(Amounts.of(task)).hasToString("62.0 MB of 250.0 MB, 1.0 MB/s, 3 min 8 s left");
   }
 
   @Test

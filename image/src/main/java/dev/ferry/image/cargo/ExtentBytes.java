@@ -8,12 +8,12 @@ import java.util.Objects;
 /**
  * The bytes of an extent, opened once: they stay the same even if the name comes to mean another.
  */
-final class ExtentBytes implements RangedBytes {
+public final class ExtentBytes implements RangedBytes {
   private final FileBytes file;
   private final long start;
   private final long size;
 
-  ExtentBytes(Extent extent) {
+  public ExtentBytes(Extent extent) {
     this.file = FileBytes.open(extent.file());
     this.start = extent.offset();
     this.size = extent.size();
