@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Enters parcels of which copies were kept into a ledger that was lost. */
 public final class LedgerRebuild {
@@ -37,11 +38,21 @@ public final class LedgerRebuild {
    *
    * @param places folders or part files
    * @return what was entered
-   * @throws FerryException of kind REFUSED for parcels of another connected side
+   * @throws FerryException of kind REFUSED for parcels of another connected side, and where there
+   *     is none
    */
   public List<ParcelRecord> rebuild(List<Path> places) {
     List<ParcelRecord> entered = new ArrayList<>();
-    for (FoundParcel parcel : ParcelScan.scan(places).parcels()) {
+    List<FoundParcel> parcels = ParcelScan.scan(places).parcels();
+    if (parcels.stream().allMatch(parcel -> parcel.findManifest().isEmpty())) {
+      throw new FerryException(
+          Failure.REFUSED,
+          Text.of(
+              "No parcel can be entered again: none of its parts with a table of contents is in %s",
+              "没有可重新登记的包裹：在 %s 中未找到带目录的分卷",
+              places.stream().map(place -> "`" + place + "`").collect(Collectors.joining(", "))));
+    }
+    for (FoundParcel parcel : parcels) {
       for (ParcelManifest manifest : parcel.findManifest().stream().toList()) {
         Goods goods = Goods.parse("parcel " + parcel.id(), manifest.goods());
         take(goods.exporter());

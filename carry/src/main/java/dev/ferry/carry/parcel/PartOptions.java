@@ -56,6 +56,6 @@ public record PartOptions(long partSize, int parityPercent, String suffix) {
     return new FerryException(
         Failure.USAGE,
         Text.of(
-            "Bad value for `%s`: got `%s`, want %s", "`%s` 的值有误：得到 `%s`，应为 %s", option, got, want));
+            "bad value for `%s`: got `%s`, want %s", "`%s` 的值有误：是 `%s`，应为 %s", option, got, want));
   }
 }

@@ -104,7 +104,10 @@ final class ExportCommand implements Callable<Integer> {
     }
     if (unconfirmed < 0) {
       throw new FerryException(
-          Failure.USAGE, Text.of("`--unconfirmed` is zero or more", "`--unconfirmed` 应不小于零"));
+          Failure.USAGE,
+          Text.of(
+              "bad value for `--unconfirmed`: got `%d`, want zero or more",
+              "`--unconfirmed` 的值有误：是 `%d`，应不小于零", unconfirmed));
     }
     ExportRequest wish = wish(opened);
     Exporter exporter = new Exporter(opened, invocation.console().progress());
@@ -213,7 +216,15 @@ final class ExportCommand implements Callable<Integer> {
                   "The folder for the parts, best on the medium itself: `-o usb/`",
                   "存放分卷的目录，最好就在介质上：`-o usb/`"));
     }
-    return invocation.path(output.orElse("."));
+    Path folder = invocation.path(output.orElse("."));
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new FerryException(
+          Failure.USAGE,
+          Text.of(
+              "bad value for `-o`: `%s` is a file, want a folder",
+              "`-o` 的值有误：`%s` 是文件，应为文件夹", folder));
+    }
+    return folder;
   }
 
   private List<Path> paths(List<String> words) {

@@ -43,7 +43,7 @@ final class PartArguments {
             Text.of(
                 "bad value for `--part-size`: got `%s`, want at least `2M`",
                 "`--part-size` 的值有误：是 `%s`，应至少为 `2M`", size));
-    return size.matches("[1-9][0-9]{0,4}")
+    return size.matches("[2-9]|[1-9][0-9]{1,4}")
         ? small.hint(Text.of("Did you mean `%sM`?", "是否指 `%sM`？", size))
         : small;
   }

@@ -58,7 +58,9 @@ public final class JsonFields {
     this.prefix = prefix;
     this.object = object;
     if (!object.isObject()) {
-      throw bad("", "an object");
+      throw prefix.isEmpty()
+          ? unreadable(where, Text.of("it is not an object", "它不是对象"))
+          : bad("", "an object");
     }
   }
 
