@@ -28,12 +28,14 @@ final class FileListPlanner {
     this.zip = zip;
   }
 
-  Optional<Piece> findPlan(Located entry, Optional<OldRef> counterpart) throws IOException {
+  Optional<Piece> findPlan(Located entry, Optional<OldRef> old) throws IOException {
     FreshEntry list = zip.changed().get(entry);
     String path = OldZip.path(entry, zip.zip());
     if (list == null || !path.endsWith(NAME) || list.content().size() > MOST || !list.anew()) {
       return Optional.empty();
     }
+    Optional<OldRef> counterpart =
+        old.isPresent() && zip.planner().old().isSound(old.get()) ? old : Optional.empty();
     Map<String, Values> right = right(entry);
     byte[] text = new byte[(int) list.content().size()];
     list.content().copy(0, text, 0, text.length);

@@ -13,9 +13,11 @@ import dev.ferry.delta.format.PlanWriter;
 import dev.ferry.delta.generate.DeltaReport.StreamCost;
 import dev.ferry.delta.generate.Packing.Packed;
 import dev.ferry.delta.generate.Pools.Pair;
+import dev.ferry.delta.generate.deflate.DeflateProbe.Trust;
 import dev.ferry.delta.generate.member.MemberEncoder;
 import dev.ferry.delta.scratch.Scratch;
 import dev.ferry.delta.stream.StreamKind;
+import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import java.io.IOException;
@@ -47,9 +49,17 @@ final class Making {
   }
 
   Optional<DeltaReport> run(Path to) throws IOException {
+    try {
+      return run(to, Trust.BEGINNING);
+    } catch (UnprovedException trusted) {
+      return run(to, Trust.NOTHING_UNSEEN);
+    }
+  }
+
+  private Optional<DeltaReport> run(Path to, Trust trust) throws IOException {
     Path part = Files.createTempFile(to.toAbsolutePath().getParent(), ".delta-", ".part");
     try (Scratch scratch = Scratch.below(options.scratch(), Long.MAX_VALUE)) {
-      Optional<DeltaReport> report = make(part, scratch);
+      Optional<DeltaReport> report = make(part, scratch, trust);
       if (report.isPresent()) {
         Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
       }
@@ -59,14 +69,14 @@ final class Making {
     }
   }
 
-  private Optional<DeltaReport> make(Path part, Scratch scratch) throws IOException {
-    Coded coded = code(scratch);
+  private Optional<DeltaReport> make(Path part, Scratch scratch, Trust trust) throws IOException {
+    Coded coded = code(scratch, trust);
     MappedBytes.releaseUnused();
     long size = DeltaWriter.write(coded.header(), coded.streams(), part);
     if (size >= coded.header().fresh().size()) {
       return Optional.empty();
     }
-    DeltaHeader proved = prove(coded.header(), coded.streams(), part);
+    DeltaHeader proved = prove(coded.header(), coded.streams(), part, trust);
     return Optional.of(
         new DeltaReport(
             proved, Files.size(part), costs(coded.streams()), coded.copied(), coded.nativeCode()));
@@ -78,8 +88,8 @@ final class Making {
   /** A plan, and what it needs coded, without the files that it came from. */
   private record Planned(Plan plan, List<Bytes> skeletons, Deque<Pair> pairs, long copied) {}
 
-  private Coded code(Scratch scratch) throws IOException {
-    Planned planned = plan(scratch);
+  private Coded code(Scratch scratch, Trust trust) throws IOException {
+    Planned planned = plan(scratch, trust);
     MappedBytes.releaseUnused();
     long nativeCode = planned.pairs().stream().skip(2).mapToLong(pair -> pair.fresh().size()).sum();
     Streams streams = new Streams(scratch);
@@ -101,11 +111,11 @@ final class Making {
     return new Coded(header, packed, planned.copied(), nativeCode);
   }
 
-  private Planned plan(Scratch scratch) throws IOException {
+  private Planned plan(Scratch scratch, Trust trust) throws IOException {
     Bytes oldBytes = MappedBytes.open(oldFile);
     OldSide old = new OldSide(oldBytes, scratch);
     Pools pools = new Pools(old, scratch);
-    try (Workers workers = new Workers(options.threads())) {
+    try (Workers workers = new Workers(options.threads(), trust)) {
       OldRef whole = OldRef.plain(0, 0, oldBytes.size());
       Piece content =
           new Planner(old, pools, scratch, workers)
@@ -144,7 +154,8 @@ final class Making {
   }
 
   /** Applies the delta, and writes it again with what that took. */
-  private DeltaHeader prove(DeltaHeader header, List<Packed> packed, Path part) throws IOException {
+  private DeltaHeader prove(DeltaHeader header, List<Packed> packed, Path part, Trust trust)
+      throws IOException {
     Path made = Files.createTempFile(options.scratch(), "proof-", ".part");
     Text proving = Text.of("Proving `%s`", "验证 `%s`", freshFile.getFileName());
     try {
@@ -162,8 +173,22 @@ final class Making {
               used);
       DeltaWriter.write(proved, packed, part);
       return proved;
+    } catch (FerryException wrong) {
+      if (trust == Trust.BEGINNING) {
+        throw new UnprovedException(wrong);
+      }
+      throw wrong;
     } finally {
       Files.deleteIfExists(made);
+    }
+  }
+
+  /** A deflated stream of which the beginning was seen is not what it seemed to be. */
+  private static final class UnprovedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnprovedException(FerryException cause) {
+      super(cause);
     }
   }
 

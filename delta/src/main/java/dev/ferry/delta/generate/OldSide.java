@@ -68,6 +68,15 @@ final class OldSide {
     return volumes.content(ref);
   }
 
+  /** Content; empty where it cannot be had. */
+  Optional<Bytes> findContent(OldRef ref) throws IOException {
+    try {
+      return Optional.of(volumes.content(ref));
+    } catch (BadDelta damaged) {
+      return Optional.empty();
+    }
+  }
+
   void write(OldRef ref, OutputStream to) throws IOException {
     volumes.write(ref, to);
   }

@@ -91,13 +91,11 @@ final class OldZip {
     return region.plain(entry.data(), entry.packed());
   }
 
-  /** The content of an entry, if it can be had. */
-  Optional<OldRef> findContent(Located entry) throws IOException {
-    OldRef ref =
-        entry.central().method() == DEFLATED
-            ? region.deflated(entry.data(), entry.packed(), entry.size())
-            : packed(entry);
-    return old.isSound(ref) ? Optional.of(ref) : Optional.empty();
+  /** The content of an entry, which may not be there to be had. */
+  OldRef content(Located entry) {
+    return entry.central().method() == DEFLATED
+        ? region.deflated(entry.data(), entry.packed(), entry.size())
+        : packed(entry);
   }
 
   /** The directory with what follows it. */

@@ -80,17 +80,14 @@ final class Planner {
 
   /** Plans content that is not opened. */
   Piece leaf(Bytes fresh, Optional<OldRef> counterpart) throws IOException {
-    if (counterpart.isEmpty() || !old.isSound(counterpart.get())) {
+    Optional<Bytes> content =
+        counterpart.isEmpty() ? Optional.empty() : old.findContent(counterpart.get());
+    if (content.isEmpty()) {
       return pools.literal(fresh);
     }
-    OldRef ref = counterpart.get();
-    if (isLibrary(fresh)) {
-      Bytes content = old.content(ref);
-      if (isLibrary(content)) {
-        return pools.library(ref, content, fresh);
-      }
-    }
-    return pools.member(ref, fresh);
+    return isLibrary(fresh) && isLibrary(content.get())
+        ? pools.library(counterpart.get(), content.get(), fresh)
+        : pools.member(counterpart.get(), content.get(), fresh);
   }
 
   private Optional<OldRef> findSame(Bytes fresh, Optional<OldRef> counterpart) {

@@ -40,9 +40,13 @@ final class Pools {
   }
 
   Piece.Member member(OldRef counterpart, Bytes bytes) throws IOException {
+    return member(counterpart, old.content(counterpart), bytes);
+  }
+
+  Piece.Member member(OldRef counterpart, Bytes oldBytes, Bytes bytes) throws IOException {
     Piece.Member member = new Piece.Member(counterpart, freshPool.size(), bytes.size());
     Copying.copy(bytes, freshPool);
-    old.write(counterpart, oldPool);
+    Copying.copy(oldBytes, oldPool);
     return member;
   }
 

@@ -12,9 +12,10 @@ import java.util.concurrent.Future;
 /** Threads, each with its own probe. */
 final class Workers implements AutoCloseable {
   private final ExecutorService threads;
-  private final ThreadLocal<DeflateProbe> probes = ThreadLocal.withInitial(DeflateProbe::new);
+  private final ThreadLocal<DeflateProbe> probes;
 
-  Workers(int count) {
+  Workers(int count, DeflateProbe.Trust trust) {
+    probes = ThreadLocal.withInitial(() -> new DeflateProbe(trust));
     threads =
         Executors.newFixedThreadPool(
             count, Thread.ofPlatform().daemon().name("probe-", 0).factory());

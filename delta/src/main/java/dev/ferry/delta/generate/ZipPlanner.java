@@ -118,8 +118,7 @@ final class ZipPlanner {
       Optional<OldRef> packed = counterpart.map(one -> old.orElseThrow().packed(one));
       return planner.leaf(fresh.content(), packed);
     }
-    Optional<OldRef> content =
-        counterpart.isEmpty() ? Optional.empty() : old.orElseThrow().findContent(counterpart.get());
+    Optional<OldRef> content = counterpart.map(one -> old.orElseThrow().content(one));
     Optional<Piece> list = new FileListPlanner(this).findPlan(entry, content);
     Piece inner = list.isPresent() ? list.get() : planner.plan(fresh.content(), content, depth + 1);
     return fresh.how().isPresent() ? new Piece.Deflated(fresh.how().get(), inner, false) : inner;

@@ -39,6 +39,25 @@ final class Archives {
     return out.toByteArray();
   }
 
+  /** Raw deflate, its first half by one level and the rest by another. */
+  static byte[] deflate(byte[] content, int level, int laterLevel) {
+    Deflater deflater = new Deflater(level, true);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] chunk = new byte[4096];
+    deflater.setInput(content, 0, content.length / 2);
+    while (!deflater.needsInput()) {
+      out.write(chunk, 0, deflater.deflate(chunk));
+    }
+    deflater.setLevel(laterLevel);
+    deflater.setInput(content, content.length / 2, content.length - content.length / 2);
+    deflater.finish();
+    while (!deflater.finished()) {
+      out.write(chunk, 0, deflater.deflate(chunk));
+    }
+    deflater.end();
+    return out.toByteArray();
+  }
+
   byte[] text(int lines) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < lines; i++) {

@@ -71,6 +71,25 @@ class DeltaRoundTripTest {
     assertThat(roundTrip(old, fresh).orElseThrow().size()).isLessThan(700);
   }
 
+  @Test
+  void aCompressorThatChangesItsSettingsHalfWayIsNotBelieved() throws IOException {
+    Archives archives = new Archives(new Random(10));
+    byte[] content = archives.text(24_000);
+    byte[] header = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
+    byte[] old = join(header, Archives.deflate(archives.edit(content), 6));
+    byte[] packed = Archives.deflate(content, 6, 2);
+    // So much is looked at that settings seem right which are not.
+    assertThat(Arrays.mismatch(packed, Archives.deflate(content, 6))).isGreaterThan(100 << 10);
+    byte[] fresh = join(header, packed);
+    assertThat(roundTrip(old, fresh).orElseThrow().size()).isLessThan(fresh.length);
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+
   private static byte[] nested(Archives archives, byte[] content) {
     byte[] wheel = archives.wheel("1", List.of(new File("pkg/a.py", content)));
     return archives.gzip(archives.tar(List.of(new File("dist/pkg-1-py3-none-any.whl", wheel))));

@@ -15,20 +15,33 @@ import java.util.Optional;
  * first what was right before; it is not safe for several threads.
  */
 public final class DeflateProbe {
+  /** So many bytes of a stream tell by which settings it was made, nearly always. */
+  private static final long TELLING = 96 << 10;
+
   private final Recompressor recompressor = Recompressor.here();
   private final List<CompressorSettings> levels = new ArrayList<>();
   private final CorrectionSearch corrections = new CorrectionSearch();
+  private final Trust trust;
   private boolean byLevel = true;
 
+  /** How much of a stream has to be made again before its settings are believed. */
+  public enum Trust {
+    /** The beginning. Whoever asks proves the rest. */
+    BEGINNING,
+    /** All of it. */
+    NOTHING_UNSEEN
+  }
+
   /** A probe that knows nothing yet. */
-  public DeflateProbe() {
+  public DeflateProbe(Trust trust) {
+    this.trust = trust;
     for (int level : new int[] {6, 9, 1, 8, 7, 5, 4, 3, 2}) {
       levels.add(CompressorSettings.zlib(level));
     }
   }
 
   /**
-   * Finds a way to make a stream again, and proves it.
+   * Finds a way to make a stream again, and proves it: wholly, or as far as it is {@link Trust}ed.
    *
    * @param compressed the stream and nothing else
    * @param content what it inflates to
@@ -59,14 +72,14 @@ public final class DeflateProbe {
 
   private Optional<Recompression> proved(
       Optional<Recompression> found, Bytes compressed, Bytes content) {
-    return found.filter(how -> makes(how, content, compressed));
+    return found.filter(how -> makes(how, content, compressed, Long.MAX_VALUE));
   }
 
   private Optional<Recompression> byLevel(
       List<CompressorSettings> among, Bytes compressed, Bytes content) {
     for (CompressorSettings settings : List.copyOf(among)) {
       Recompression how = new ExactRecompression(settings);
-      if (makes(how, content, compressed)) {
+      if (makes(how, content, compressed, enough())) {
         levels.remove(settings);
         levels.addFirst(settings);
         byLevel = true;
@@ -76,13 +89,17 @@ public final class DeflateProbe {
     return Optional.empty();
   }
 
-  private boolean makes(Recompression how, Bytes content, Bytes compressed) {
-    Comparison comparison = new Comparison(compressed);
+  private long enough() {
+    return trust == Trust.BEGINNING ? TELLING : Long.MAX_VALUE;
+  }
+
+  private boolean makes(Recompression how, Bytes content, Bytes compressed, long enough) {
+    Comparison comparison = new Comparison(compressed, enough);
     try {
       recompressor.write(how, content, comparison);
       return comparison.isComplete();
-    } catch (IOException different) {
-      return false;
+    } catch (IOException ended) {
+      return comparison.isComplete();
     }
   }
 }
