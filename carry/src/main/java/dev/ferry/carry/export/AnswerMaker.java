@@ -10,6 +10,7 @@ import dev.ferry.model.Digest;
 import dev.ferry.oci.CanonicalJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class AnswerMaker {
   Optional<ParcelRecord> find(PartOptions options) {
     Map<Digest, Blob> blobs = new LinkedHashMap<>();
     asked.wanted().forEach(one -> blobs(one, blobs));
-    lost.forEach(one -> one.record().goods().items().forEach(item -> take(item.blob(), blobs)));
+    lost.forEach(one -> whole(one.record().goods(), blobs));
     if (blobs.isEmpty()) {
       return Optional.empty();
     }
@@ -87,6 +88,19 @@ final class AnswerMaker {
                 instead(goods, number, blobs);
               }
             });
+  }
+
+  /** Everything of a parcel; where something is gone, the largest of it says best what it was. */
+  private void whole(Goods goods, Map<Digest, Blob> blobs) {
+    goods.items().stream()
+        .map(Item::blob)
+        .filter(blob -> sources.find(blob.digest(), blob.size()).isEmpty())
+        .max(Comparator.comparingLong(Blob::size))
+        .ifPresent(
+            blob -> {
+              throw Sources.absent(blob.shown());
+            });
+    goods.items().forEach(item -> take(item.blob(), blobs));
   }
 
   /** Where a base is no longer here, what was made of it comes whole. */

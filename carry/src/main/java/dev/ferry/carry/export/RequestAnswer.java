@@ -102,17 +102,26 @@ public final class RequestAnswer {
   }
 
   private FerryException otherExporter(String asked) {
-    return new FerryException(
-            Failure.REFUSED,
-            Text.of(
-                "The request is for another connected side: for `%s`, this one is `%s`",
-                "请求发往另一个联网端：`%s`，本端为 `%s`",
-                asked,
-                ledgers.findExporter().map(Object::toString).orElse("-")))
+    Text what =
+        ledgers
+            .findExporter()
+            .map(
+                own ->
+                    Text.of(
+                        "The request is for another connected side: for `%s`, this one is `%s`",
+                        "请求发往另一个联网端：`%s`，本端为 `%s`", asked, own))
+            .orElseGet(
+                () ->
+                    Text.of(
+                        "The request is for the connected side `%s`; the store `%s` never exported",
+                        "请求发往联网端 `%s`；存储 `%s` 从未导出", asked, store.root()));
+    return new FerryException(Failure.REFUSED, what)
         .hint(
             Text.of(
-                "Name the store that exported the parcel with `--store`",
-                "请用 `--store` 指出导出该包裹的存储"));
+                "Name the store that exported the parcel with `--store`; where it is lost, `ferry"
+                    + " export --rebuild-ledger FOLDER` enters parcels that were kept",
+                "请用 `--store` 指出导出该包裹的存储；如已丢失，可用 `ferry export --rebuild-ledger FOLDER`"
+                    + " 重新登记保留的包裹"));
   }
 
   /** A site that names what it lacks has the rest of what that parcel believed it to hold. */

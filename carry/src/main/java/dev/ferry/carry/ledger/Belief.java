@@ -1,5 +1,6 @@
 package dev.ferry.carry.ledger;
 
+import dev.ferry.carry.goods.Blob;
 import dev.ferry.carry.goods.Goods;
 import dev.ferry.carry.goods.Item;
 import dev.ferry.carry.inventory.Inventory;
@@ -12,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Works out which blobs a site has. */
 public final class Belief {
+  /** A parcel so long ago that nothing rests on it. */
+  private static final int NEVER = Integer.MIN_VALUE / 2;
+
   private final SiteState state;
   private final int next;
   private final int unconfirmed;
@@ -23,6 +28,9 @@ public final class Belief {
 
   /** What the site itself named. */
   private final Set<Digest> said = new HashSet<>();
+
+  /** By blob that is not there any more: the last parcel that found it there. */
+  private final Map<Digest, Integer> gone = new HashMap<>();
 
   /** By blob that only travelled: the oldest unanswered parcel that it rests on. */
   private final Map<Digest, Integer> resting = new HashMap<>();
@@ -53,6 +61,7 @@ public final class Belief {
     belief.inventory();
     belief.said.addAll(belief.known.keySet());
     belief.said.addAll(state.confirmed());
+    records.stream().map(ParcelRecord::goods).forEach(belief::miss);
     records.stream().map(ParcelRecord::goods).forEach(belief::parcel);
     state.denied().forEach(belief.known::remove);
     return Collections.unmodifiableMap(belief.known);
@@ -64,6 +73,20 @@ public final class Belief {
     }
   }
 
+  /** What a parcel that arrived was made of, and a later inventory lists no more. */
+  private void miss(Goods goods) {
+    for (int i = 0; isListed(goods) && i < goods.count(); i++) {
+      Digest digest = goods.blob(i).digest();
+      if (!known.containsKey(digest)) {
+        gone.merge(digest, goods.number(), Math::max);
+      }
+    }
+  }
+
+  private boolean isGone(Blob blob, Goods before) {
+    return gone.getOrDefault(blob.digest(), 0) > before.number();
+  }
+
   private void parcel(Goods goods) {
     if (isListed(goods)) {
       // The inventory was written later: what it does not list was left out or is gone. Titles of
@@ -73,8 +96,10 @@ public final class Belief {
       return;
     }
     if (state.arrived().contains(goods.number())) {
-      goods.items().stream().map(item -> BelievedBlob.of(item.blob())).forEach(this::add);
-      goods.held().stream().map(BelievedBlob::of).forEach(this::add);
+      Stream.concat(goods.items().stream().map(Item::blob), goods.held().stream())
+          .filter(blob -> !isGone(blob, goods))
+          .map(BelievedBlob::of)
+          .forEach(this::add);
       return;
     }
     confirmed(goods);
@@ -106,19 +131,23 @@ public final class Belief {
           item.bases().stream()
               .map(base -> oldest(goods, goods.blob(base).digest()))
               .reduce(goods.number(), Math::min);
-      resting.merge(item.blob().digest(), oldest, Math::max);
+      if (!isGone(item.blob(), goods)) {
+        resting.merge(item.blob().digest(), oldest, Math::max);
+      }
     }
     // What an older parcel brought and this one needs rests on the older one still.
     goods.items().stream()
         .map(Item::blob)
-        .filter(blob -> next - resting.getOrDefault(blob.digest(), 0) <= unconfirmed)
+        .filter(blob -> next - resting.getOrDefault(blob.digest(), NEVER) <= unconfirmed)
         .map(BelievedBlob::of)
         .forEach(this::add);
   }
 
-  /** A base that the site said it has rests on nothing. */
+  /** A base that the site said it has rests on nothing; one that is gone bears nothing. */
   private int oldest(Goods goods, Digest base) {
-    return said.contains(base) ? goods.number() : resting.getOrDefault(base, goods.number());
+    return said.contains(base)
+        ? goods.number()
+        : resting.getOrDefault(base, gone.containsKey(base) ? NEVER : goods.number());
   }
 
   private void add(BelievedBlob blob) {

@@ -1,0 +1,58 @@
+package dev.ferry.carry.export;
+
+import static dev.ferry.carry.export.ConnectedSide.item;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferry.carry.goods.Item;
+import dev.ferry.carry.inventory.BlobKind;
+import dev.ferry.carry.inventory.HeldBlob;
+import dev.ferry.carry.inventory.Inventory;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a site has and this machine has not. */
+class AbsentBaseTest {
+  @TempDir private Path folder;
+  private ConnectedSide side;
+
+  @BeforeEach
+  void open() {
+    side = new ConnectedSide(folder);
+  }
+
+  /** The site has the old wheel; this machine never saw it, and then somebody names it. */
+  @Test
+  void itIsToldAndTakenUpOnceItIsHere() {
+    Path old = side.grown(1);
+    Path fresh = side.grown(2);
+    Inventory inventory = ConnectedSide.inventory(1, wheels(old), List.of());
+    WrittenExport whole = side.wish(fresh).against(inventory).export();
+    assertThat(item(whole.record().goods(), "grown").orElseThrow().form())
+        .isEqualTo(Item.Form.WHOLE);
+    assertThat(side.said())
+        .anyMatch(note -> note.contains("the site has 1.1, which is not on this machine"));
+    WrittenExport again = side.wish(fresh).against(inventory).export();
+    assertThat(again.parcel().id()).isEqualTo(whole.parcel().id());
+    assertThat(side.said())
+        .anyMatch(note -> note.startsWith("Goes on with parcel 1 as planned at"));
+    Wish based = side.wish(fresh).against(inventory).base(old).to("usb2");
+    WrittenExport delta = based.export();
+    assertThat(side.said()).anyMatch(note -> note.startsWith("Planned anew as parcel 2"));
+    assertThat(item(delta.record().goods(), "grown").orElseThrow().form())
+        .isEqualTo(Item.Form.DELTA);
+    assertThat(delta.record().goods().held())
+        .as("nothing rests on the parcel that this one replaces")
+        .allMatch(blob -> blob.shown().contains("grown-1.1"));
+    assertThat(based.export().parcel().id()).isEqualTo(delta.parcel().id());
+    assertThat(side.ledger().records()).hasSize(2);
+  }
+
+  private static List<HeldBlob> wheels(Path bundle) {
+    return ConnectedSide.held(bundle).stream()
+        .filter(blob -> blob.kind() == BlobKind.WHEEL)
+        .toList();
+  }
+}
