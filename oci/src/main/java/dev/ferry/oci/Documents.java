@@ -2,6 +2,7 @@ package dev.ferry.oci;
 
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
+import dev.ferry.model.ParserWords;
 import dev.ferry.model.Text;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -47,7 +48,7 @@ final class Documents {
     try {
       return new JsonFields(where, "", MAPPER.readTree(bytes));
     } catch (JacksonException wrong) {
-      throw unreadable(where, Text.same(wrong.getOriginalMessage()));
+      throw unreadable(where, Text.same(ParserWords.plain(wrong.getOriginalMessage())));
     }
   }
 

@@ -27,9 +27,11 @@ public final class LocalBlobStore implements BlobStore {
   private final Path blobs;
   private final Path partial;
   private final Path locks;
+  private final boolean readOnly;
 
-  private LocalBlobStore(Path root) {
+  private LocalBlobStore(Path root, boolean readOnly) {
     this.root = root;
+    this.readOnly = readOnly;
     this.blobs = root.resolve("blobs").resolve("sha256");
     this.partial = root.resolve("partial");
     this.locks = root.resolve("locks");
@@ -37,7 +39,7 @@ public final class LocalBlobStore implements BlobStore {
 
   /** Opens the store in a folder, which is made if it does not exist. */
   public static LocalBlobStore open(Path folder) {
-    LocalBlobStore store = new LocalBlobStore(folder.toAbsolutePath().normalize());
+    LocalBlobStore store = new LocalBlobStore(folder.toAbsolutePath().normalize(), false);
     try {
       Files.createDirectories(store.blobs);
       Files.createDirectories(store.partial);
@@ -47,6 +49,14 @@ public final class LocalBlobStore implements BlobStore {
     }
     StoreUse.share(store.root);
     return store;
+  }
+
+  /**
+   * Opens the store in a folder to ask only what it has. Nothing is written: no folder is made,
+   * touched blobs are not sealed again, damaged ones not dropped but absent.
+   */
+  public static LocalBlobStore openToRead(Path folder) {
+    return new LocalBlobStore(folder.toAbsolutePath().normalize(), true);
   }
 
   /** The store's folder; other caches live in folders of their own beside the blobs. */
@@ -82,7 +92,7 @@ public final class LocalBlobStore implements BlobStore {
         || (size.isPresent() && attributes.size() != size.getAsLong())) {
       return Optional.empty();
     }
-    boolean whole = Seal.holds(attributes.lastModifiedTime()) || reseal(path, digest);
+    boolean whole = Seal.holds(attributes.lastModifiedTime()) || isRight(path, digest);
     return whole ? Optional.of(path) : Optional.empty();
   }
 
@@ -97,14 +107,18 @@ public final class LocalBlobStore implements BlobStore {
   }
 
   /** Hashes a blob that was touched; drops it when its bytes were changed. */
-  private static boolean reseal(Path path, Digest digest) {
+  private boolean isRight(Path path, Digest digest) {
     try {
-      if (!FileDigest.of(path).equals(digest)) {
-        Files.deleteIfExists(path);
-        return false;
+      boolean right = FileDigest.of(path).equals(digest);
+      if (readOnly) {
+        return right;
       }
-      Seal.put(path);
-      return true;
+      if (right) {
+        Seal.put(path);
+      } else {
+        Files.deleteIfExists(path);
+      }
+      return right;
     } catch (IOException failure) {
       throw DiskFailure.of(failure, path);
     }

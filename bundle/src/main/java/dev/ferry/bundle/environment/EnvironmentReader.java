@@ -5,6 +5,7 @@ import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Libc;
+import dev.ferry.model.ParserWords;
 import dev.ferry.model.PythonVersion;
 import dev.ferry.model.SymbolVersion;
 import dev.ferry.model.SystemLibrary;
@@ -69,7 +70,7 @@ public final class EnvironmentReader {
     try {
       return MAPPER.readTree(bytes);
     } catch (JacksonException wrong) {
-      throw unreadable(where, Text.same(wrong.getOriginalMessage()));
+      throw unreadable(where, Text.same(ParserWords.plain(wrong.getOriginalMessage())));
     }
   }
 

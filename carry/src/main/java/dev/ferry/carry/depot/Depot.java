@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A depot that is open; {@link dev.ferry.carry.depot} tells its layout. */
@@ -36,15 +37,42 @@ public final class Depot {
   private final LocalBlobStore store;
   private Optional<String> site;
 
-  private Depot(Path folder, String id, Optional<String> site) {
+  private Depot(Path folder, String id, Optional<String> site, LocalBlobStore store) {
     this.folder = folder;
     this.id = id;
     this.site = site;
-    this.store = LocalBlobStore.open(folder);
+    this.store = store;
   }
 
   /** Opens a depot that exists. */
   public static Depot open(Path folder) {
+    return open(folder, LocalBlobStore::open);
+  }
+
+  /** The same, for one who writes nothing: the disk may be read-only. */
+  public static Depot openToRead(Path folder) {
+    return open(folder, LocalBlobStore::openToRead);
+  }
+
+  /**
+   * The depot that an import would write to, for one who writes nothing: where it is not there, an
+   * empty one.
+   */
+  public static Depot forTrial(Path folder) {
+    if (is(folder)) {
+      return openToRead(folder);
+    }
+    try {
+      if (Files.exists(folder)) {
+        requireEmpty(folder);
+      }
+      return new Depot(folder, "", Optional.empty(), LocalBlobStore.openToRead(folder));
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, folder);
+    }
+  }
+
+  private static Depot open(Path folder, Function<Path, LocalBlobStore> opener) {
     if (!Files.isRegularFile(folder.resolve(DOCUMENT))) {
       throw new FerryException(
               Failure.USAGE,
@@ -64,7 +92,7 @@ public final class Depot {
     if (!id.matches("[0-9a-f]{32}")) {
       throw fields.bad("id", "32 hexadecimal digits");
     }
-    return new Depot(folder, id, fields.findString("site"));
+    return new Depot(folder, id, fields.findString("site"), opener.apply(folder));
   }
 
   /** The same, and makes one in a folder that is empty or not there yet. */
@@ -132,6 +160,11 @@ public final class Depot {
       lock.close();
       throw DiskFailure.of(failure, folder);
     }
+  }
+
+  /** Keeps away those who change the depot while it is read; nothing is written. */
+  public DepotLock share(Progress progress) {
+    return DepotLock.share(folder.resolve(LOCK), progress);
   }
 
   /** Whether a folder is a depot. */

@@ -143,19 +143,23 @@ public final class DepotCheck {
           folder.resolve(
               name.getValue().equals(StoredBundle.marker()) ? LayoutReader.MARKER : name.getKey());
       if (!dryRun && absent.contains(name.getValue()) && isRight(file, name.getValue())) {
-        try {
-          Path blob = depot.store().path(name.getValue());
-          Files.createDirectories(blob.getParent());
-          BundleFolder.linkOrCopy(/* file= */ blob, /* blob= */ file);
-          Seal.put(blob);
-          absent.remove(name.getValue());
-          damaged.remove(name.getValue());
-          repaired.add(
-              Text.of("`%s` was put back from `%s`", "已由 `%2$s` 恢复 `%1$s`", name.getValue(), file));
-        } catch (IOException failure) {
-          throw DiskFailure.of(failure, file);
-        }
+        restore(file, name.getValue());
+        absent.remove(name.getValue());
       }
+    }
+  }
+
+  /** Makes a blob again of a file that has its bytes. */
+  private void restore(Path file, Digest digest) {
+    try {
+      Path blob = depot.store().path(digest);
+      Files.createDirectories(blob.getParent());
+      BundleFolder.linkOrCopy(/* file= */ blob, /* blob= */ file);
+      Seal.put(blob);
+      damaged.remove(digest);
+      repaired.add(Text.of("`%s` was put back from `%s`", "已由 `%2$s` 恢复 `%1$s`", digest, file));
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, file);
     }
   }
 
@@ -232,17 +236,26 @@ public final class DepotCheck {
   }
 
   private void files() {
-    Map<String, Digest> want = new PlainFiles(depot).remembered();
     PlainFiles files = new PlainFiles(depot);
-    for (Map.Entry<String, Digest> file : want.entrySet()) {
-      String name = file.getKey();
-      Digest digest = file.getValue();
-      if (!Files.exists(files.file(name)) || !isRight(files.file(name), digest)) {
-        damaged.replace(digest, "files/" + name);
-        broken.add(
-            new DepotReport.Broken(
-                RootKind.FILE, name, Optional.of(digest), List.of(digest), List.of()));
+    for (Map.Entry<String, Digest> want : files.remembered().entrySet()) {
+      if (!isRight(files.file(want.getKey()), want.getValue())) {
+        file(files, want.getKey(), want.getValue());
+      } else if (depot.store().find(want.getValue()).isEmpty() && !dryRun) {
+        restore(files.file(want.getKey()), want.getValue());
       }
     }
+  }
+
+  /** A file that is gone or changed: its blob may still be right. */
+  private void file(PlainFiles files, String name, Digest digest) {
+    boolean blob = depot.store().find(digest).isPresent() && !damaged.containsKey(digest);
+    if (blob && !dryRun && files.mend(name, digest)) {
+      repaired.add(Text.of("`%s` was put right", "已修复 `%s`", "files/" + name));
+      return;
+    }
+    damaged.replace(digest, "files/" + name);
+    List<Digest> missing = blob ? List.of() : List.of(digest);
+    broken.add(
+        new DepotReport.Broken(RootKind.FILE, name, Optional.of(digest), missing, List.of()));
   }
 }

@@ -8,8 +8,10 @@ import dev.ferry.store.DiskFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Held by the one thread of the one process that changes a depot. The kernel gives it back when the
@@ -18,19 +20,44 @@ import java.nio.file.StandardOpenOption;
 public final class DepotLock implements AutoCloseable {
   private static final long POLL_MILLISECONDS = 50;
 
-  private final FileChannel channel;
+  private final @Nullable FileChannel channel;
 
-  private DepotLock(FileChannel channel) {
+  private DepotLock(@Nullable FileChannel channel) {
     this.channel = channel;
   }
 
   /** Waits for the lock, and says so once. */
   static DepotLock acquire(Path file, Progress progress) {
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return waitFor(
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+          file,
+          false,
+          progress);
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, file);
+    }
+  }
+
+  /**
+   * The same for readers, of whom there may be several. A copy that has no such file has no
+   * writers.
+   */
+  static DepotLock share(Path file, Progress progress) {
+    try {
+      return waitFor(FileChannel.open(file, StandardOpenOption.READ), file, true, progress);
+    } catch (NoSuchFileException untouched) {
+      return new DepotLock(null);
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, file);
+    }
+  }
+
+  private static DepotLock waitFor(
+      FileChannel channel, Path file, boolean shared, Progress progress) throws IOException {
+    try {
       boolean said = false;
-      while (!locked(channel)) {
+      while (!isLocked(channel, shared)) {
         if (!said) {
           progress.note(
               Text.of(
@@ -41,8 +68,6 @@ public final class DepotLock implements AutoCloseable {
         Thread.sleep(POLL_MILLISECONDS);
       }
       return new DepotLock(channel);
-    } catch (IOException failure) {
-      throw DiskFailure.of(failure, file);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new FerryException(
@@ -50,9 +75,9 @@ public final class DepotLock implements AutoCloseable {
     }
   }
 
-  private static boolean locked(FileChannel channel) throws IOException {
+  private static boolean isLocked(FileChannel channel, boolean shared) throws IOException {
     try {
-      return channel.tryLock() != null;
+      return channel.tryLock(0, Long.MAX_VALUE, shared) != null;
     } catch (OverlappingFileLockException anotherThread) {
       return false;
     }
@@ -61,7 +86,9 @@ public final class DepotLock implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
+      if (channel != null) {
+        channel.close();
+      }
     } catch (IOException released) {
       // The descriptor is gone either way, and with it the lock.
       return;

@@ -1,10 +1,12 @@
 package dev.ferry.carry.depot;
 
 import dev.ferry.carry.goods.Goods;
+import dev.ferry.model.FerryException;
 import dev.ferry.store.DiskFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,6 +61,21 @@ public final class HeldGoods {
     } catch (IOException failure) {
       throw DiskFailure.of(failure, file);
     }
+  }
+
+  /** The goods of every parcel that was here once, as far as they can be read. */
+  List<Goods> all() {
+    List<Goods> all = new ArrayList<>();
+    for (String name : Depot.names(depot.receipts())) {
+      if (name.endsWith(GOODS)) {
+        try {
+          find(name.substring(0, name.length() - GOODS.length())).ifPresent(all::add);
+        } catch (FerryException damaged) {
+          // What the depot remembers of one parcel says nothing of the others.
+        }
+      }
+    }
+    return all;
   }
 
   private Path file(String parcel) {

@@ -7,6 +7,7 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.oci.CanonicalJson;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.FileDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,14 +80,11 @@ public final class Images {
    */
   public boolean place(KeptImage image) {
     DepotName.checked(image.name());
-    Optional<KeptImage> there = find(image.name());
-    if (there.isPresent() && !there.get().recipe().equals(image.recipe())) {
-      throw taken(image.name(), there.get().recipe(), image.recipe());
-    }
+    requireFree(image.name(), image.recipe());
     try {
       Files.createDirectories(depot.images());
-      if (there.equals(Optional.of(image))) {
-        return false;
+      if (find(image.name()).equals(Optional.of(image))) {
+        return mend(image);
       }
       Durable.write(depot.images().resolve(image.name() + RECORD), record(image));
       Path blob = depot.store().path(image.recipe());
@@ -94,6 +92,33 @@ public final class Images {
       return true;
     } catch (IOException failure) {
       throw DiskFailure.of(failure, recipe(image.name()));
+    }
+  }
+
+  /** Fails where a name belongs to another image. */
+  public void requireFree(String name, Digest recipe) {
+    Optional<KeptImage> there = find(name);
+    if (there.isPresent() && !there.get().recipe().equals(recipe)) {
+      throw taken(name, there.get().recipe(), recipe);
+    }
+  }
+
+  /**
+   * Writes the recipe again where it changed.
+   *
+   * @return whether that was to be done
+   */
+  boolean mend(KeptImage image) {
+    Path file = recipe(image.name());
+    Optional<Path> blob = depot.store().find(image.recipe());
+    try {
+      if (blob.isEmpty() || FileDigest.of(file).equals(image.recipe())) {
+        return false;
+      }
+      Durable.write(file, Files.readAllBytes(blob.get()));
+      return true;
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, file);
     }
   }
 
@@ -112,7 +137,8 @@ public final class Images {
             image.blobs().stream().map(Digest::toString).toList()));
   }
 
-  static FerryException taken(String name, Digest there, Digest came) {
+  /** The failure of a name that belongs to something else. */
+  public static FerryException taken(String name, Digest there, Digest came) {
     return new FerryException(
             Failure.REFUSED,
             Text.of(

@@ -77,33 +77,63 @@ public final class PlainFiles {
     }
   }
 
+  /** What a file of that name is. */
+  public Optional<Digest> find(String name) {
+    Path file = file(name);
+    return Files.isRegularFile(file)
+        ? Optional.of(digest(file, StoreWalk.blobs(depot.store())))
+        : Optional.empty();
+  }
+
+  /** Fails where a name belongs to another file. */
+  public void requireFree(String name, Digest digest) {
+    Optional<Digest> there = find(name);
+    // What the ledger knows by this name was damaged since, and may be made right.
+    if (there.isPresent()
+        && !there.get().equals(digest)
+        && !digest.equals(remembered().get(name))) {
+      throw Images.taken(name, there.get(), digest);
+    }
+  }
+
   /**
    * Keeps a file whose blob is here.
    *
-   * @return whether it was not there before
+   * @return whether it was not there before, or damaged
    * @throws dev.ferry.model.FerryException of kind REFUSED where the name belongs to another file
    */
   public boolean place(String name, Digest digest) {
     DepotName.checked(name);
+    requireFree(name, digest);
+    if (find(name).equals(Optional.of(digest))) {
+      return false;
+    }
+    link(name, depot.store().find(digest).orElseThrow());
+    return true;
+  }
+
+  /**
+   * Makes the link again of a file that is gone, or changed, and whose blob is here.
+   *
+   * @return whether that was to be done
+   */
+  boolean mend(String name, Digest digest) {
+    Optional<Path> blob = depot.store().find(digest);
+    if (blob.isEmpty() || find(name).equals(Optional.of(digest))) {
+      return false;
+    }
+    link(name, blob.get());
+    return true;
+  }
+
+  private void link(String name, Path blob) {
     Path file = file(name);
-    Path blob = depot.store().find(digest).orElseThrow();
     try {
       Files.createDirectories(depot.files());
-      if (Files.exists(file)) {
-        Optional<Digest> there = Optional.of(digest(file, StoreWalk.blobs(depot.store())));
-        if (there.equals(Optional.of(digest))) {
-          return false;
-        }
-        // What the ledger knows by this name was damaged since, and may be made right.
-        if (!digest.equals(remembered().get(name))) {
-          throw Images.taken(name, there.get(), digest);
-        }
-      }
       Path staged = depot.files().resolve("." + name + ".part");
       Files.deleteIfExists(staged);
       BundleFolder.linkOrCopy(staged, blob);
       Durable.move(staged, file);
-      return true;
     } catch (IOException failure) {
       throw DiskFailure.of(failure, file);
     }

@@ -16,7 +16,7 @@ public final class Space {
   /** Fails where fewer bytes are free on the disk of {@code folder}. */
   public static void require(Path folder, DataSize need) {
     try {
-      long free = Math.max(0, Files.getFileStore(folder).getUsableSpace());
+      long free = Math.max(0, Files.getFileStore(existing(folder)).getUsableSpace());
       if (free < need.bytes()) {
         throw new FerryException(
                 Failure.ENVIRONMENT,
@@ -28,6 +28,15 @@ public final class Space {
     } catch (IOException failure) {
       throw DiskFailure.of(failure, folder);
     }
+  }
+
+  /** The folder, or the one that it will be made in. */
+  private static Path existing(Path folder) {
+    Path at = folder.toAbsolutePath();
+    while (!Files.exists(at) && at.getParent() != null) {
+      at = at.getParent();
+    }
+    return at;
   }
 
   /** What helps against a full disk. */

@@ -5,6 +5,7 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.MovingName;
 import dev.ferry.model.Text;
+import dev.ferry.model.WindowsName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -28,6 +29,14 @@ final class RootName {
                   "Cannot carry `%s`: `%s` names something else tomorrow",
                   "无法携带 `%s`：名称 `%s` 会随时间指向不同内容", path, name))
           .hint(Text.of("Give it a name with a version", "请使用带版本号的名称"));
+    }
+    if (WindowsName.isReserved(name)) {
+      throw new FerryException(
+              Failure.USAGE,
+              Text.of(
+                  "Cannot carry `%s`: Windows gives the name `%s` to a device, or takes its end",
+                  "无法携带 `%s`：名称 `%s` 是 Windows 的设备名，或末尾为点或空格", path, name))
+          .hint(Text.of("Media are read on Windows too: rename it", "介质也会在 Windows 上读取：请改名"));
     }
     if (!GoodsNames.isRoot(name)) {
       throw new FerryException(

@@ -16,8 +16,7 @@ public record ExporterId(String hex) {
 
   public ExporterId {
     if (!HEX.matcher(hex).matches()) {
-      throw new IllegalArgumentException(
-          "Bad value for `exporter`: `" + hex + "`, want 32 hexadecimal digits");
+      throw new IllegalArgumentException("32 hexadecimal digits");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ferry.carry.goods;
 
 import dev.ferry.model.MovingName;
+import dev.ferry.model.WindowsName;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -16,9 +17,9 @@ public final class GoodsNames {
 
   private GoodsNames() {}
 
-  /** Whether a root may have this name: a name of a file that does not move. */
+  /** Whether a root may have this name: a name of a file on any disk that does not move. */
   public static boolean isRoot(String name) {
-    return ROOT.matcher(name).matches() && !name.endsWith(".") && !MovingName.is(name);
+    return ROOT.matcher(name).matches() && !WindowsName.isReserved(name) && !MovingName.is(name);
   }
 
   /** Whether a path of a bundle is one that its digest does not reach. */

@@ -113,13 +113,21 @@ final class GoodsReader {
       add(item, "size", blob.size());
       return Item.whole(blob);
     }
-    Numbers bases = item.parsed("bases", Numbers::parse);
+    Numbers bases = numbers(item, "bases");
     if (bases.isEmpty() || !bases.isBelow(number)) {
       throw item.bad("bases", "numbers below its own, " + number);
     }
     long length = item.number("length", LARGEST_BLOB);
     add(item, "length", length);
     return new Item(blob, Item.Form.DELTA, length, bases);
+  }
+
+  static Numbers numbers(JsonFields fields, String field) {
+    try {
+      return Numbers.parse(fields.string(field));
+    } catch (IllegalArgumentException wrong) {
+      throw fields.bad(field, "rising ranges of numbers such as `0-4,7`");
+    }
   }
 
   private void add(JsonFields item, String field, long length) {

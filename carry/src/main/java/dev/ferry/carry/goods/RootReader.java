@@ -26,10 +26,12 @@ final class RootReader {
   Root root() {
     String name = fields.string("name");
     if (!GoodsNames.isRoot(name)) {
-      throw fields.bad("name", "at most 128 of A-Z a-z 0-9 . _ + ! -, no moving name");
+      throw fields.bad(
+          "name",
+          "at most 128 of A-Z a-z 0-9 . _ + ! -, no moving name, no name of a device of Windows");
     }
     Digest digest = fields.digest("digest");
-    Numbers needs = fields.parsed("needs", Numbers::parse);
+    Numbers needs = GoodsReader.numbers(fields, "needs");
     if (!needs.isBelow(count)) {
       throw fields.bad("needs", "numbers below " + count);
     }

@@ -4,6 +4,7 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.MovingName;
 import dev.ferry.model.Text;
+import dev.ferry.model.WindowsName;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -20,9 +21,9 @@ public record SiteName(String value) implements Comparable<SiteName> {
   private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?");
 
   public SiteName {
-    if (!NAME.matcher(value).matches()) {
+    if (!NAME.matcher(value).matches() || WindowsName.isReserved(value)) {
       throw new IllegalArgumentException(
-          "Bad value for `site`: `" + value + "`, want letters a-z, digits and inner hyphens");
+          "letters a-z, digits and inner hyphens, no name of a device of Windows");
     }
   }
 
@@ -39,6 +40,13 @@ public record SiteName(String value) implements Comparable<SiteName> {
           Text.of(
               "`--site %s` names something else tomorrow, want a fixed name",
               "`--site %s` 会随时间指向不同站点，应使用固定的名称", text));
+    }
+    if (WindowsName.isReserved(text)) {
+      throw new FerryException(
+          Failure.USAGE,
+          Text.of(
+              "bad value for `--site`: Windows gives the name `%s` to a device",
+              "`--site` 的值有误：`%s` 是 Windows 的设备名", text));
     }
     String lower = text.toLowerCase(Locale.ROOT);
     if (!NAME.matcher(text).matches()) {

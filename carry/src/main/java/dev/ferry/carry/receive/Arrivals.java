@@ -45,8 +45,8 @@ final class Arrivals {
   private final Set<Integer> wrong = new LinkedHashSet<>();
 
   private final List<Text> reasons = new ArrayList<>();
+  private final Set<Digest> came = new LinkedHashSet<>();
   private boolean lost;
-  private int made;
 
   Arrivals(Depot depot, FoundParcel parcel, Goods goods, Progress progress) {
     this.depot = depot;
@@ -85,9 +85,9 @@ final class Arrivals {
     return lost;
   }
 
-  /** How many blobs came. */
-  int made() {
-    return made;
+  /** The blobs that came. */
+  Set<Digest> came() {
+    return came;
   }
 
   void take() {
@@ -148,7 +148,7 @@ final class Arrivals {
         throw new Unfit("the parcel's own bytes are others than it says");
       }
       arriving.publish();
-      made++;
+      came.add(want);
     } catch (IOException failure) {
       throw DiskFailure.of(failure, store.path(want));
     }
@@ -237,7 +237,7 @@ final class Arrivals {
       throw failure;
     }
     store.adopt(fresh, item.blob().digest());
-    made++;
+    came.add(item.blob().digest());
   }
 
   /** Slices of an item that are not here and cannot be computed. */

@@ -10,6 +10,7 @@ import dev.ferry.carry.depot.Blobs;
 import dev.ferry.carry.depot.Bundles;
 import dev.ferry.carry.depot.Depot;
 import dev.ferry.carry.depot.DepotName;
+import dev.ferry.carry.depot.Mender;
 import dev.ferry.carry.depot.Space;
 import dev.ferry.carry.depot.StoredBundle;
 import dev.ferry.carry.goods.GoodsNames;
@@ -23,6 +24,7 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +34,12 @@ import java.util.TreeMap;
 /** Takes a bundle, a folder or a tar, into a depot. */
 final class BundleImport {
   /** Documents and links of a bundle take some space beside its blobs. */
-  private static final DataSize SLACK = new DataSize(4 << 20);
+  static final DataSize SLACK = new DataSize(4 << 20);
 
   private final Depot depot;
   private final Bundles bundles;
   private final Progress progress;
+  private final List<Text> mended = new ArrayList<>();
   private long size;
 
   BundleImport(Depot depot, Progress progress) {
@@ -49,7 +52,7 @@ final class BundleImport {
   RootReceipt take(Path path, Optional<String> as) {
     String name = DepotName.checked(as.orElseGet(() -> nameOf(path)));
     Container container = Container.open(path);
-    Optional<Digest> said = root(container);
+    Optional<Digest> said = findRoot(container);
     said.ifPresent(root -> bundles.requireFree(name, root));
     Intake intake = new Intake(depot.store(), container);
     DataSize need = intake.need();
@@ -60,6 +63,7 @@ final class BundleImport {
     Digest root = verified.bundle().root();
     size = verified.hashed();
     RootState state = bundles.place(name, stored(verified.bundle()));
+    mended.addAll(Mender.mend(depot, intake.came()));
     return new RootReceipt(RootKind.BUNDLE, name, root, state);
   }
 
@@ -68,23 +72,12 @@ final class BundleImport {
     return new DataSize(size);
   }
 
-  private static Optional<Digest> root(Container container) {
+  static Optional<Digest> findRoot(Container container) {
     try {
       return Optional.of(Bundle.of(container).root());
     } catch (FerryException broken) {
       return Optional.empty();
     }
-  }
-
-  /** What it would do: the bundle is verified, nothing is written. */
-  static Text tried(Path path, Optional<String> as, Progress progress) {
-    VerifiedBundle verified = Verifier.verify(path, progress).orThrow();
-    return Text.of(
-        "Would keep `%s`: %s, %s",
-        "将保存 `%s`：%s，%s",
-        DepotName.checked(as.orElseGet(() -> nameOf(path))),
-        verified.bundle().root(),
-        new DataSize(verified.hashed()));
   }
 
   private StoredBundle stored(Bundle bundle) {
@@ -102,7 +95,7 @@ final class BundleImport {
   }
 
   /** The folder's name, or the tar's without its ending. */
-  private static String nameOf(Path path) {
+  static String nameOf(Path path) {
     Path name = path.toAbsolutePath().normalize().getFileName();
     String text = name == null ? "" : name.toString();
     return text.endsWith(".tar") ? text.substring(0, text.length() - 4) : text;
@@ -115,7 +108,8 @@ final class BundleImport {
         root.state() == RootState.KEPT
             ? Text.of("Kept `%s`: %s, %s", "已保存 `%s`：%s，%s", root.name(), root.digest(), size)
             : Text.of("`%s` is here already: %s", "`%s` 已在仓库中：%s", root.name(), root.digest());
-    List<Text> where = Whereabouts.of(depot, root);
-    return new Outcome(ImportResult.COMPLETE, line, where, List.of(root), Optional.empty());
+    List<Text> lines = new ArrayList<>(Whereabouts.of(depot, root));
+    mended.forEach(one -> lines.add(Text.of("  %s", "  %s", one)));
+    return new Outcome(ImportResult.COMPLETE, line, lines, List.of(root), Optional.empty());
   }
 }

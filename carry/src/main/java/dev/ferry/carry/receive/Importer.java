@@ -8,7 +8,6 @@ import dev.ferry.carry.receipt.RootReceipt;
 import dev.ferry.carry.receipt.RootState;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
-import dev.ferry.model.Text;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,7 +51,7 @@ public final class Importer {
       for (Path path : bundles) {
         outcomes.add(bundle(depot, path));
       }
-      Parcels parcels = new Parcels(depot, request, progress);
+      Parcels parcels = Parcels.taking(depot, request, progress);
       if (!parts.isEmpty()) {
         outcomes.addAll(parcels.take(parts));
       }
@@ -90,16 +89,24 @@ public final class Importer {
                     && known.digest().equals(root.digest()));
   }
 
+  /** The same questions in the same order, to a depot that is only read. */
   private List<Outcome> tried() {
-    List<Outcome> outcomes = new ArrayList<>();
-    for (Path path : bundles) {
-      Text line = BundleImport.tried(path, request.as(), progress);
-      outcomes.add(Outcome.of(ImportResult.COMPLETE, line, List.of()));
+    Depot depot = Depot.forTrial(request.depot());
+    DepotLock lock = depot.share(progress);
+    try (lock) {
+      Stock stock = new Stock(depot);
+      List<Outcome> outcomes = new ArrayList<>();
+      BundleTrial trial = new BundleTrial(depot, stock, progress);
+      for (Path path : bundles) {
+        outcomes.add(trial.take(path, request.as()));
+      }
+      Parcels parcels = Parcels.trying(depot, request, stock, progress);
+      if (!parts.isEmpty()) {
+        outcomes.addAll(parcels.take(parts));
+      }
+      outcomes.addAll(parcels.resume());
+      return outcomes;
     }
-    if (!parts.isEmpty()) {
-      outcomes.addAll(Parcels.tried(parts, progress));
-    }
-    return outcomes;
   }
 
   /** The present time as documents say it. */

@@ -12,6 +12,7 @@ import dev.ferry.model.Progress;
 import dev.ferry.oci.archive.Extent;
 import dev.ferry.store.LocalBlobStore;
 import dev.ferry.store.Staging;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Intake implements ExtentDigests {
   private final Map<Object, Digest> expected = new HashMap<>();
 
   private final Map<Object, Extent> places = new HashMap<>();
+  private final Set<Digest> came = new HashSet<>();
 
   Intake(LocalBlobStore store, Container container) {
     this.store = store;
@@ -63,6 +65,16 @@ final class Intake implements ExtentDigests {
   private void expect(Extent extent, Digest digest) {
     expected.put(extent.identity(), digest);
     places.put(extent.identity(), extent);
+  }
+
+  /** What the bundle's documents name. */
+  Collection<Digest> digests() {
+    return expected.values();
+  }
+
+  /** What the store had not. */
+  Set<Digest> came() {
+    return came;
   }
 
   /** Bytes that the store will grow by. */
@@ -98,6 +110,7 @@ final class Intake implements ExtentDigests {
       Digest got = arriving.digest();
       if (whole && got.equals(want)) {
         arriving.publish();
+        came.add(want);
       } else {
         arriving.restart();
       }

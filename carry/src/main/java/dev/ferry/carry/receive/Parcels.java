@@ -3,6 +3,7 @@ package dev.ferry.carry.receive;
 import dev.ferry.carry.depot.Depot;
 import dev.ferry.carry.depot.HeldGoods;
 import dev.ferry.carry.goods.Goods;
+import dev.ferry.carry.goods.Item;
 import dev.ferry.carry.goods.Root;
 import dev.ferry.carry.parcel.FileFault;
 import dev.ferry.carry.parcel.FoundParcel;
@@ -18,31 +19,51 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Takes all parcels that lie somewhere, oldest first, and finishes those that the depot holds. */
 final class Parcels {
   private final Depot depot;
   private final ImportRequest request;
-  private final Progress progress;
+  private final Stock stock;
+  private final Function<ImportRequest, Reception> reception;
 
   /** Parcels that this run has answered, and how. */
   private final Set<String> finished = new HashSet<>();
 
-  Parcels(Depot depot, ImportRequest request, Progress progress) {
+  private Parcels(
+      Depot depot,
+      ImportRequest request,
+      Stock stock,
+      Function<ImportRequest, Reception> reception) {
     this.depot = depot;
     this.request = request;
-    this.progress = progress;
+    this.stock = stock;
+    this.reception = reception;
+  }
+
+  static Parcels taking(Depot depot, ImportRequest request, Progress progress) {
+    return new Parcels(
+        depot, request, new Stock(depot), asked -> new ParcelImport(depot, asked, progress));
+  }
+
+  /** Says what would be done, and writes nothing. */
+  static Parcels trying(Depot depot, ImportRequest request, Stock stock, Progress progress) {
+    return new Parcels(
+        depot, request, stock, asked -> new ParcelTrial(depot, stock, asked, progress));
   }
 
   /** Takes what is in these places. */
   List<Outcome> take(List<Path> places) {
     ParcelScan scan = scan(places);
+    requireOneName(scan);
     List<Outcome> outcomes = new ArrayList<>(strangers(scan));
     String from = Sources.shown(places.get(0));
     for (FoundParcel found : inOrder(scan)) {
       FoundParcel all = ParcelPlaces.withHeld(depot, found, places);
-      Outcome outcome = new ParcelImport(depot, request, progress).take(all, from);
+      Outcome outcome = reception.apply(request).answer(all, from);
       if (outcome.result() != ImportResult.INCOMPLETE) {
         finished.add(found.id().hex());
       }
@@ -81,37 +102,41 @@ final class Parcels {
     return ParcelScan.scan(List.of(held)).parcels().stream()
         .filter(found -> found.id().hex().equals(id) && found.findManifest().isPresent())
         .filter(this::isReady)
-        .map(
-            found ->
-                new ParcelImport(depot, request.unnamed(), progress).take(found, "parcels/" + id))
+        .map(found -> reception.apply(request.unnamed()).answer(found, "parcels/" + id))
         .filter(outcome -> outcome.result() != ImportResult.INCOMPLETE)
         .toList();
   }
 
-  /** Whether an attempt can finish it: everything that is not in it is here. */
+  /** Whether an attempt can finish it: everything that is not in it is here, its names are free. */
   private boolean isReady(FoundParcel found) {
-    Goods goods;
-    try {
-      goods = ParcelImport.goods(found);
-    } catch (FerryException wrong) {
+    Optional<Contents> contents = contents(found);
+    if (contents.isEmpty()) {
       return false;
     }
-    Arrivals arrivals = new Arrivals(depot, found, goods, Progress.NONE);
+    Goods goods = contents.get().goods();
     long[] places = goods.places();
     for (int i = 0; i < goods.items().size(); i++) {
+      Item item = goods.items().get(i);
       boolean here =
-          arrivals.has(goods.number(i))
-              || (goods.items().get(i).bases().stream()
-                      .allMatch(base -> !goods.isHeld(base) || arrivals.has(base))
-                  && found.whole(places[i], goods.items().get(i).length()));
+          stock.has(item.blob())
+              || (item.bases().stream()
+                      .allMatch(base -> !goods.isHeld(base) || stock.has(goods.blob(base)))
+                  && found.whole(places[i], item.length()));
       if (!here) {
         return false;
       }
     }
     return goods.roots().stream()
-        .flatMapToInt(root -> root.needs().stream())
-        .filter(goods::isHeld)
-        .allMatch(arrivals::has);
+            .flatMapToInt(root -> root.needs().stream())
+            .filter(goods::isHeld)
+            .allMatch(number -> stock.has(goods.blob(number)))
+        && goods.roots().stream().allMatch(root -> isFree(root, contents.get()));
+  }
+
+  /** What was refused once for its name is not refused again with every import. */
+  private boolean isFree(Root root, Contents contents) {
+    return !new ParcelHistory(depot).isRefused(contents.name().id())
+        || stock.findRefusal(Naming.kind(root), root.name(), root.digest()).isEmpty();
   }
 
   private static ParcelScan scan(List<Path> places) {
@@ -152,46 +177,49 @@ final class Parcels {
   }
 
   private static String order(FoundParcel found) {
+    return goods(found)
+        .map(
+            goods ->
+                String.format(
+                    Locale.ROOT, "0 %s %s %09d", goods.exporter(), goods.site(), goods.number()))
+        .orElse("1");
+  }
+
+  /** Another name can be given to one thing. */
+  private void requireOneName(ParcelScan scan) {
+    if (request.as().isEmpty()) {
+      return;
+    }
+    List<Goods> bringing =
+        inOrder(scan).stream()
+            .flatMap(found -> goods(found).stream())
+            .filter(goods -> !goods.roots().isEmpty())
+            .toList();
+    boolean one = bringing.size() == 1 && Naming.findMeant(bringing.get(0)).isPresent();
+    if (!bringing.isEmpty() && !one) {
+      throw new FerryException(
+          Failure.USAGE,
+          Text.of(
+              "`--as` names one thing: there are %s",
+              "`--as` 只为一项命名：此处有 %s",
+              String.join(
+                  ", ",
+                  bringing.stream()
+                      .flatMap(goods -> goods.roots().stream())
+                      .map(root -> "`" + root.name() + "`")
+                      .toList())));
+    }
+  }
+
+  private static Optional<Goods> goods(FoundParcel found) {
+    return contents(found).map(Contents::goods);
+  }
+
+  private static Optional<Contents> contents(FoundParcel found) {
     try {
-      Goods goods = ParcelImport.goods(found);
-      return "0 "
-          + goods.exporter()
-          + " "
-          + goods.site()
-          + String.format(Locale.ROOT, " %09d", goods.number());
+      return Optional.of(Contents.of(found));
     } catch (FerryException unknown) {
-      return "1";
+      return Optional.empty();
     }
-  }
-
-  /** What would be imported; everything is read, nothing is written. */
-  static List<Outcome> tried(List<Path> places, Progress progress) {
-    List<Outcome> outcomes = new ArrayList<>();
-    for (FoundParcel found : inOrder(scan(places))) {
-      found.check(progress);
-      boolean whole = found.whole();
-      outcomes.add(
-          Outcome.of(
-              whole ? ImportResult.COMPLETE : ImportResult.INCOMPLETE,
-              whole ? would(found) : lacks(found),
-              List.of()));
-    }
-    return outcomes;
-  }
-
-  private static Text would(FoundParcel found) {
-    Goods goods = ParcelImport.goods(found);
-    return Text.of(
-        "Would import parcel %d for %s: %s",
-        "将导入第 %d 号包裹（%s）：%s",
-        goods.number(),
-        goods.site().map(site -> "`" + site + "`").orElse("-"),
-        String.join(", ", goods.roots().stream().map(Root::name).toList()));
-  }
-
-  private static Text lacks(FoundParcel found) {
-    return Text.of(
-        "Parcel %s is not whole: bring %s",
-        "包裹 %s 不完整：请补送%s", found.id().abbreviated(), found.need().text());
   }
 }

@@ -1,95 +1,164 @@
 package dev.ferry.carry.receive;
 
-import dev.ferry.carry.depot.Blobs;
-import dev.ferry.carry.depot.Bundles;
 import dev.ferry.carry.depot.Depot;
 import dev.ferry.carry.depot.Images;
-import dev.ferry.carry.depot.KeptImage;
 import dev.ferry.carry.depot.PlainFiles;
-import dev.ferry.carry.depot.StoredBundle;
 import dev.ferry.carry.goods.Goods;
 import dev.ferry.carry.goods.Root;
 import dev.ferry.carry.inventory.RootKind;
 import dev.ferry.carry.receipt.RootReceipt;
 import dev.ferry.carry.receipt.RootState;
-import dev.ferry.image.base.Bases;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 
-/** Makes the bundles, images and files of a parcel of blobs that the depot has. */
+/** Decides what becomes of the bundles, images and files of a parcel, and has them made. */
 final class RootPlaces {
+  /** Does the work for one thing that can be made. */
+  private interface Work {
+    RootState of(Root root);
+  }
+
   private final Depot depot;
+  private final Stock stock;
+  private final Contents contents;
   private final Goods goods;
-  private final Optional<String> as;
+  private final Naming naming;
   private final List<Text> reasons = new ArrayList<>();
+  private final List<Root> open = new ArrayList<>();
+  private OptionalLong later = OptionalLong.empty();
+  private boolean refused;
+  private boolean named;
 
-  RootPlaces(Depot depot, Goods goods, Optional<String> as) {
+  RootPlaces(Depot depot, Stock stock, Contents contents, Naming naming) {
     this.depot = depot;
-    this.goods = goods;
-    this.as = as;
+    this.stock = stock;
+    this.contents = contents;
+    this.goods = contents.goods();
+    this.naming = naming;
   }
 
-  /** Why some were refused. */
-  List<Text> reasons() {
-    return reasons;
+  /** Makes all that can be made. */
+  Placed place() {
+    RootMaker maker = new RootMaker(depot, goods);
+    return each(root -> maker.make(root, naming.name(root)));
   }
 
-  /** What becomes of each, in their order. */
-  List<RootReceipt> place() {
-    return goods.roots().stream().map(this::place).toList();
+  /** What would become of each; names that would be given count from then on. */
+  Placed tried() {
+    return each(
+        root -> {
+          boolean here = stock.holder(Naming.kind(root), naming.name(root)).isPresent();
+          stock.name(Naming.kind(root), naming.name(root), root.digest());
+          return here ? RootState.PRESENT : RootState.KEPT;
+        });
   }
 
-  private RootReceipt place(Root root) {
-    RootState state;
-    try {
-      state = absent(root).isEmpty() ? make(root) : waiting(root);
-    } catch (FerryException refused) {
-      if (refused.failure() == Failure.ENVIRONMENT || refused.failure() == Failure.INTERNAL) {
-        throw refused;
+  /** Bundles first: an image waits for the one that it is made from. */
+  private Placed each(Work work) {
+    Map<Root, RootState> states = new HashMap<>();
+    for (boolean bundles : new boolean[] {true, false}) {
+      for (Root root : goods.roots()) {
+        if (root instanceof Root.Bundle == bundles) {
+          states.put(root, state(root, work));
+        }
       }
-      reasons.add(refused.text());
-      state = RootState.REFUSED;
     }
-    return new RootReceipt(kind(root), name(root), root.digest(), state);
+    List<RootReceipt> roots =
+        goods.roots().stream()
+            .map(
+                root ->
+                    new RootReceipt(
+                        Naming.kind(root),
+                        naming.name(root),
+                        root.digest(),
+                        states.getOrDefault(root, RootState.WAITING)))
+            .toList();
+    return new Placed(roots, open, refused, named, refused ? OptionalLong.empty() : later, reasons);
   }
 
-  /** A name that is taken is said at once, not when the rest has come. */
-  private RootState waiting(Root root) {
-    if (root instanceof Root.Bundle) {
-      new Bundles(depot).requireFree(name(root), root.digest());
+  private RootState state(Root root, Work work) {
+    Optional<FerryException> taken =
+        stock.findRefusal(Naming.kind(root), naming.name(root), root.digest());
+    if (taken.isPresent()) {
+      return taken(root, taken.get());
     }
-    return RootState.WAITING;
+    if (!absent(root).isEmpty() || isWithoutBundle(root)) {
+      open.add(root);
+      return RootState.WAITING;
+    }
+    try {
+      return work.of(root);
+    } catch (FerryException wrong) {
+      return refused(root, wrong);
+    }
+  }
+
+  /** What came with a later parcel keeps its name; else a person has to give another. */
+  private RootState taken(Root root, FerryException taken) {
+    RootKind kind = Naming.kind(root);
+    String name = naming.name(root);
+    Optional<Digest> there = stock.holder(kind, name);
+    OptionalLong newer =
+        there.isEmpty()
+            ? OptionalLong.empty()
+            : new ParcelHistory(depot).findLater(contents.name(), kind, name, there.get());
+    if (newer.isEmpty()) {
+      named = true;
+      return refused(root, taken);
+    }
+    later = newer;
+    return RootState.REFUSED;
+  }
+
+  private RootState refused(Root root, FerryException why) {
+    if (why.failure() == Failure.ENVIRONMENT || why.failure() == Failure.INTERNAL) {
+      throw why;
+    }
+    reasons.add(why.text());
+    open.add(root);
+    refused = true;
+    return RootState.REFUSED;
   }
 
   /** Numbers that a root needs and the depot lacks. */
   List<Integer> absent(Root root) {
-    return root.needs().stream()
-        .filter(
-            number ->
-                depot
-                    .store()
-                    .find(goods.blob(number).digest(), goods.blob(number).size())
-                    .isEmpty())
-        .boxed()
-        .toList();
+    return root.needs().stream().filter(number -> !stock.has(goods.blob(number))).boxed().toList();
   }
 
-  /** Whether the depot keeps the same under whatever name. */
-  boolean isPlaced(Root root) {
+  private boolean isWithoutBundle(Root root) {
+    boolean without = root instanceof Root.Image image && !stock.hasBundle(image.bundle());
+    if (without && root instanceof Root.Image image) {
+      reasons.add(
+          Text.of(
+              "`%s` is made from the bundle `%s`, which is not here: bring it",
+              "`%s` 由包 `%s` 制作，该包不在仓库中：请带来", image.name(), image.bundle()));
+    }
+    return without;
+  }
+
+  /** Whether everything is kept already, under the names that are wanted. */
+  boolean isWhole() {
+    if (goods.roots().isEmpty()) {
+      return goods.items().stream().allMatch(item -> stock.has(item.blob()));
+    }
+    return goods.roots().stream().allMatch(root -> absent(root).isEmpty() && isPlaced(root));
+  }
+
+  /** Whether the depot keeps the same: under the name that was given now, or whatever name. */
+  private boolean isPlaced(Root root) {
+    if (naming.isRenamed(root)) {
+      return stock.holder(Naming.kind(root), naming.name(root)).equals(Optional.of(root.digest()));
+    }
     return switch (root) {
-      case Root.Bundle bundle -> {
-        Bundles bundles = new Bundles(depot);
-        yield bundles.names().stream()
-            .anyMatch(name -> bundles.findRoot(name).equals(Optional.of(bundle.digest())));
-      }
+      case Root.Bundle bundle -> stock.hasBundle(bundle.digest());
       case Root.Image image -> {
         Images images = new Images(depot);
         yield images.names().stream()
@@ -97,83 +166,6 @@ final class RootPlaces {
             .anyMatch(kept -> kept.recipe().equals(image.digest()));
       }
       case Root.File file -> new PlainFiles(depot).digests().containsValue(file.digest());
-    };
-  }
-
-  private RootState make(Root root) {
-    return switch (root) {
-      case Root.Bundle bundle -> bundle(bundle);
-      case Root.Image image -> image(image);
-      case Root.File file -> file(file);
-    };
-  }
-
-  private RootState bundle(Root.Bundle root) {
-    TreeMap<String, Digest> outer = new TreeMap<>();
-    root.files().forEach(file -> outer.put(file.path(), file.digest()));
-    Blobs.put(depot.store(), StoredBundle.markerBytes());
-    Bundles bundles = new Bundles(depot);
-    StoredBundle stored =
-        StoredBundle.of(depot.store(), bundles.folder(name(root)), root.form(), outer);
-    if (!stored.bundle().root().equals(root.digest())) {
-      throw unlike(root, stored.bundle().root());
-    }
-    if (!stored.absent().isEmpty()) {
-      throw unlike(root, stored.absent().get(0));
-    }
-    return bundles.place(name(root), stored);
-  }
-
-  private RootState image(Root.Image root) {
-    Set<Digest> blobs = new HashSet<>();
-    root.needs().stream().forEach(number -> blobs.add(goods.blob(number).digest()));
-    if (!blobs.contains(root.digest()) || !blobs.containsAll(root.bases())) {
-      throw unlike(root, root.digest());
-    }
-    Blobs.force(depot.store(), blobs);
-    for (Digest base : root.bases()) {
-      Bases.of(depot.store()).adopt(base);
-    }
-    KeptImage image =
-        new KeptImage(
-            name(root),
-            root.digest(),
-            root.bundle(),
-            root.bases(),
-            blobs.stream().sorted().toList());
-    return new Images(depot).place(image) ? RootState.KEPT : RootState.PRESENT;
-  }
-
-  private RootState file(Root.File root) {
-    if (depot.store().find(root.digest()).isEmpty()) {
-      throw unlike(root, root.digest());
-    }
-    Blobs.force(depot.store(), List.of(root.digest()));
-    return new PlainFiles(depot).place(name(root), root.digest())
-        ? RootState.KEPT
-        : RootState.PRESENT;
-  }
-
-  private static FerryException unlike(Root root, Digest got) {
-    return new FerryException(
-        Failure.VERIFICATION,
-        Text.of(
-            "Cannot make `%s` of the parcel: its list lacks or differs in `%s`, want `%s`",
-            "无法由包裹重建 `%s`：其清单缺少或不符 `%s`，应为 `%s`", root.name(), got, root.digest()));
-  }
-
-  /** Another name is given to the only bundle, or to the only thing. */
-  private String name(Root root) {
-    long bundles = goods.roots().stream().filter(one -> one instanceof Root.Bundle).count();
-    boolean meant = goods.roots().size() == 1 || (bundles == 1 && root instanceof Root.Bundle);
-    return meant ? as.orElse(root.name()) : root.name();
-  }
-
-  private static RootKind kind(Root root) {
-    return switch (root) {
-      case Root.Bundle bundle -> RootKind.BUNDLE;
-      case Root.Image image -> RootKind.IMAGE;
-      case Root.File file -> RootKind.FILE;
     };
   }
 }

@@ -46,7 +46,7 @@ final class Whereabouts {
   }
 
   /** As a shell takes it for one word. */
-  private static String quoted(String word) {
+  static String quoted(String word) {
     return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

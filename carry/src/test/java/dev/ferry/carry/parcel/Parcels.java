@@ -86,6 +86,12 @@ final class Parcels {
     }
   }
 
+  static void cut(Path file, int bytes) throws IOException {
+    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
+      access.setLength(access.length() - bytes);
+    }
+  }
+
   static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     try (var files = Files.list(from)) {

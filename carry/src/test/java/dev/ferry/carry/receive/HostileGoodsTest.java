@@ -105,7 +105,9 @@ class HostileGoodsTest {
     List<Path> before = files(folder);
     Outcome outcome = Sites.take(depot, parts).get(0);
     assertThat(outcome.result()).isEqualTo(ImportResult.REFUSED);
-    assertThat(outcome.line().english()).contains(words);
+    assertThat(outcome.line().english())
+        .contains(words)
+        .doesNotContain("Source:", "want Bad value");
     for (String place : List.of("blobs", "bundles", "images", "files", "parcels", "receipts")) {
       assertThat(files(depot.resolve(place))).as(place).isEmpty();
     }
@@ -127,6 +129,48 @@ class HostileGoodsTest {
   void aNameWithControlCharacters() throws IOException {
     for (String name : List.of("a\\nb", "a\\u001b[2Jb", "a\\u0000", "a\\u202eb", "")) {
       refuses(goods("\"name\":\"notes.txt\"", "\"name\":\"" + name + "\""), "`roots[0].name`");
+    }
+  }
+
+  @Test
+  void aNameThatWindowsHasForADevice() throws IOException {
+    for (String name : List.of("con", "NUL.txt", "Com1.tar", "notes.txt.", "notes.txt ")) {
+      refuses(goods("\"name\":\"notes.txt\"", "\"name\":\"" + name + "\""), "`roots[0].name`");
+    }
+  }
+
+  /** A message names the way to the value, says what would do, and nothing of the parser's own. */
+  @Test
+  void everyFieldIsNamedByItsPath() throws IOException {
+    for (String[] wrong :
+        new String[][] {
+          {"\"needs\":\"0\"", "\"needs\":\"0-\"", "`roots[0].needs`"},
+          {"\"needs\":\"1\"", "\"needs\":7", "`roots[1].needs`"},
+          {
+            "\"kind\":\"file\",\"name\":\"notes",
+            "\"kind\":\"pipe\",\"name\":\"notes",
+            "`roots[0].kind`"
+          },
+          {
+            "\"kind\":\"file\",\"name\":\"notes",
+            "\"kind\":\"image\",\"name\":\"notes",
+            "`roots[0].bundle`"
+          },
+          {
+            "\"kind\":\"file\",\"name\":\"notes",
+            "\"also\":1,\"kind\":\"file\",\"name\":\"notes",
+            "`roots[0].also`"
+          },
+          {"\"bases\":\"0\"", "\"bases\":\"x\"", "`items[1].bases`"},
+          {
+            "{\"digest\":\"sha256:" + Digest.of(NOTES).hex() + "\",\"size\"",
+            "{\"digest\":\"md5\",\"size\"",
+            "`items[0].digest`"
+          },
+          {"\"title\":\"notes\"", "\"title\":5", "`items[0].title`"},
+          {"\"number\":1", "\"number\":0", "`number`"},
+        }) {
+      refuses(goods(wrong[0], wrong[1]), wrong[2]);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ferry.cli.command;
 
 import dev.ferry.carry.depot.Durable;
+import dev.ferry.carry.goods.SiteName;
 import dev.ferry.carry.inventory.NumberRange;
 import dev.ferry.carry.receipt.ImportResult;
 import dev.ferry.carry.receipt.Receipt;
@@ -63,7 +64,12 @@ final class ImportCommand implements Callable<Integer> {
     List<Path> sources = paths.stream().map(invocation::path).toList();
     ImportRequest request =
         new ImportRequest(
-            sources, depot.folder(invocation), as, site, NameGlobs.checked(names), dryRun);
+            sources,
+            depot.folder(invocation),
+            as,
+            site.map(name -> SiteName.given(name).value()),
+            NameGlobs.checked(names),
+            dryRun);
     List<Outcome> outcomes = Importer.run(request, invocation.console().progress());
     write(outcomes);
     Console console = invocation.console();
@@ -80,12 +86,33 @@ final class ImportCommand implements Callable<Integer> {
     return complete ? 0 : 1;
   }
 
-  /** The last parcel's receipt is the newest; it has the inventory after all of them. */
+  /**
+   * One receipt travels: of several, the last that asks for something; else the last, which has the
+   * inventory after all of them. The others are in the depot.
+   */
   private void write(List<Outcome> outcomes) {
-    Optional<Receipt> last =
-        outcomes.stream().flatMap(outcome -> outcome.receipt().stream()).reduce((a, b) -> b);
-    if (output.isPresent() && last.isPresent()) {
+    if (output.isEmpty()) {
+      return;
+    }
+    List<Receipt> receipts =
+        outcomes.stream().flatMap(outcome -> outcome.receipt().stream()).toList();
+    Optional<Receipt> asking =
+        receipts.stream().filter(receipt -> !receipt.missing().isNothing()).reduce((a, b) -> b);
+    Optional<Receipt> last = asking.or(() -> receipts.stream().reduce((a, b) -> b));
+    Console console = invocation.console();
+    if (last.isPresent()) {
       Durable.write(invocation.path(output.get()), ReceiptFile.bytes(last.get()));
+    } else if (dryRun) {
+      console.say(
+          Text.of(
+              "note: `%s` was not written: nothing was imported",
+              "说明：未写入 `%s`：没有导入任何内容", output.get()));
+    } else {
+      console.say(
+          Text.of(
+              "note: `%s` was not written: a receipt answers a parcel, and none was taken;"
+                  + " `ferry inventory -o FILE` writes what the depot has",
+              "说明：未写入 `%s`：回执针对包裹，而此次未接收任何包裹；`ferry inventory -o FILE` 可写出仓库现有内容", output.get()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.ferry.image.tar.Faults;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
+import dev.ferry.model.ParserWords;
 import dev.ferry.model.Text;
 import dev.ferry.store.DiskFailure;
 import java.io.IOException;
@@ -109,7 +110,8 @@ public final class JsonFields {
     try {
       return MAPPER.readTree(bytes);
     } catch (JacksonException wrong) {
-      throw unreadable(where, Text.same(Faults.shown(String.valueOf(wrong.getOriginalMessage()))));
+      throw unreadable(
+          where, Text.same(Faults.shown(ParserWords.plain(wrong.getOriginalMessage()))));
     }
   }
 
@@ -155,7 +157,11 @@ public final class JsonFields {
   }
 
   public Digest digest(String field) {
-    return parsed(field, Digest::parse);
+    try {
+      return Digest.parse(string(field));
+    } catch (IllegalArgumentException wrong) {
+      throw bad(field, "`sha256:<64 hex digits>`");
+    }
   }
 
   /** A whole number that may be a size in bytes. */

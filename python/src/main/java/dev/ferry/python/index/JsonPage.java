@@ -3,6 +3,7 @@ package dev.ferry.python.index;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
+import dev.ferry.model.ParserWords;
 import dev.ferry.model.Text;
 import dev.ferry.python.http.Locations;
 import java.net.URI;
@@ -59,7 +60,9 @@ final class JsonPage {
           Failure.SOURCE,
           Text.of(
               "Cannot read page `%s`: not JSON (%s)",
-              "无法读取页面 `%s`：不是 JSON（%s）", Locations.display(location), e.getOriginalMessage()),
+              "无法读取页面 `%s`：不是 JSON（%s）",
+              Locations.display(location),
+              ParserWords.plain(e.getOriginalMessage())),
           e);
     } catch (BadValue bad) {
       throw new FerryException(

@@ -3,6 +3,7 @@ package dev.ferry.python.target;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Libc;
+import dev.ferry.model.ParserWords;
 import dev.ferry.model.SymbolVersion;
 import dev.ferry.model.Target;
 import dev.ferry.model.TargetName;
@@ -93,7 +94,7 @@ public final class ProbeReader {
     try {
       return JSON.readTree(document);
     } catch (JacksonException broken) {
-      throw noProbe(file, broken.getOriginalMessage());
+      throw noProbe(file, ParserWords.plain(broken.getOriginalMessage()));
     }
   }
 
