@@ -62,8 +62,21 @@ public final class DepotCheck {
     }
     images();
     files();
-    remarks.addAll(depot.ledger().read().problems());
+    ledger();
     return new DepotReport(blobs.size(), hashes.bytes(), damaged, broken, repaired, remarks);
+  }
+
+  private void ledger() {
+    List<Text> problems = depot.ledger().read().problems();
+    if (dryRun || problems.isEmpty()) {
+      remarks.addAll(problems);
+      return;
+    }
+    depot.ledger().setAside();
+    problems.forEach(
+        problem ->
+            repaired.add(
+                Text.of("%s; it was set aside in `%s`", "%s；已移至 `%s`", problem, Ledger.DAMAGED)));
   }
 
   private void blob(Digest digest, StoreWalk.Stored file, BlobHashes hashes) {

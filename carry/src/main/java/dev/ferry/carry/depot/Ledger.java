@@ -2,15 +2,14 @@ package dev.ferry.carry.depot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.ferry.carry.inventory.RootKind;
 import dev.ferry.carry.receipt.ImportResult;
-import dev.ferry.carry.receipt.RootReceipt;
-import dev.ferry.carry.receipt.RootState;
+import dev.ferry.carry.receipt.RootReceiptFields;
 import dev.ferry.image.json.JsonFields;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.oci.CanonicalJson;
 import dev.ferry.store.DiskFailure;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,6 +30,9 @@ import java.util.TreeMap;
  * was cut by a kill; it counts as absent and goes when the next one is written.
  */
 public final class Ledger {
+  /** Where lines go that cannot be read. */
+  static final String DAMAGED = "ledger.damaged";
+
   private static final int LARGEST = 256 << 20;
   private static final long MOST_NUMBERS = 1L << 40;
 
@@ -62,9 +64,57 @@ public final class Ledger {
     }
   }
 
+  /**
+   * Takes the lines that cannot be read out of the way, so that nothing stumbles over them. They
+   * are kept in another file; here a line says that one was lost, so the count of lines, by which
+   * inventories are told to be newer, stays.
+   *
+   * @return how many
+   */
+  int setAside() {
+    ByteArrayOutputStream good = new ByteArrayOutputStream();
+    ByteArrayOutputStream bad = new ByteArrayOutputStream();
+    int count = 0;
+    long number = 0;
+    for (byte[] line : lines()) {
+      number++;
+      if (isReadable(number, line)) {
+        good.writeBytes(line);
+        good.write('\n');
+      } else {
+        count++;
+        bad.writeBytes(line);
+        bad.write('\n');
+        good.writeBytes(bytes(LedgerEntry.lost()));
+      }
+    }
+    if (count > 0) {
+      Path aside = file.resolveSibling(DAMAGED);
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      all.writeBytes(bytes(aside));
+      all.writeBytes(bad.toByteArray());
+      Durable.write(aside, all.toByteArray());
+      Durable.write(file, good.toByteArray());
+    }
+    return count;
+  }
+
+  private boolean isReadable(long number, byte[] line) {
+    try {
+      entry(number, line);
+      return true;
+    } catch (FerryException wrong) {
+      return false;
+    }
+  }
+
+  private static byte[] bytes(LedgerEntry entry) {
+    return (new String(CanonicalJson.bytes(tree(entry)), UTF_8) + "\n").getBytes(UTF_8);
+  }
+
   /** Adds a line; it is on the disk when this returns. */
   public void append(LedgerEntry entry) {
-    byte[] line = (new String(CanonicalJson.bytes(tree(entry)), UTF_8) + "\n").getBytes(UTF_8);
+    byte[] line = bytes(entry);
     boolean fresh = !Files.exists(file);
     try (FileChannel channel =
         FileChannel.open(
@@ -109,23 +159,32 @@ public final class Ledger {
     List<LedgerEntry> entries = new ArrayList<>();
     List<Text> problems = new ArrayList<>();
     long number = 0;
-    byte[] bytes = bytes();
-    int start = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\n') {
-        number++;
-        try {
-          entries.add(entry(number, Arrays.copyOfRange(bytes, start, i)));
-        } catch (FerryException wrong) {
-          problems.add(wrong.text());
-        }
-        start = i + 1;
+    for (byte[] line : lines()) {
+      number++;
+      try {
+        entries.add(entry(number, line));
+      } catch (FerryException wrong) {
+        problems.add(wrong.text());
       }
     }
     return new Content(entries, number, problems);
   }
 
-  private byte[] bytes() {
+  /** The lines that have their end, without it. */
+  private List<byte[]> lines() {
+    List<byte[]> lines = new ArrayList<>();
+    byte[] bytes = bytes(file);
+    int start = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        lines.add(Arrays.copyOfRange(bytes, start, i));
+        start = i + 1;
+      }
+    }
+    return lines;
+  }
+
+  private static byte[] bytes(Path file) {
     try {
       if (Files.size(file) > LARGEST) {
         throw new IOException("larger than " + LARGEST + " bytes");
@@ -144,7 +203,7 @@ public final class Ledger {
     tree.put("event", entry.event().name().toLowerCase(Locale.ROOT));
     tree.put("from", entry.from());
     tree.put("result", entry.result().id());
-    tree.put("roots", entry.roots().stream().map(Ledger::tree).toList());
+    tree.put("roots", entry.roots().stream().map(RootReceiptFields::tree).toList());
     entry
         .parcel()
         .ifPresent(
@@ -163,33 +222,20 @@ public final class Ledger {
     return tree;
   }
 
-  private static Map<String, Object> tree(RootReceipt root) {
-    return Map.of(
-        "kind",
-        root.kind().id(),
-        "name",
-        root.name(),
-        "digest",
-        root.digest().toString(),
-        "state",
-        root.state().id());
-  }
-
   private LedgerEntry entry(long number, byte[] line) {
     JsonFields fields = JsonFields.parse(file.getFileName() + ":" + number, line);
     LedgerEntry.Event event =
         Arrays.stream(LedgerEntry.Event.values())
             .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(fields.string("event")))
             .findFirst()
-            .orElseThrow(() -> fields.bad("event", "`import` or `remove`"));
+            .orElseThrow(() -> fields.bad("event", "`import`, `remove` or `lost`"));
     return new LedgerEntry(
         fields.string("at"),
         event,
         fields.string("from"),
         fields.findObject("parcel").map(Ledger::parcel),
-        ImportResult.find(fields.string("result"))
-            .orElseThrow(() -> fields.bad("result", "`complete`, `incomplete` or `refused`")),
-        fields.objects("roots").stream().map(Ledger::root).toList());
+        RootReceiptFields.result(fields),
+        fields.objects("roots").stream().map(RootReceiptFields::read).toList());
   }
 
   private static ParcelName parcel(JsonFields fields) {
@@ -198,13 +244,5 @@ public final class Ledger {
         fields.string("exporter"),
         fields.string("site"),
         fields.number("number", MOST_NUMBERS));
-  }
-
-  private static RootReceipt root(JsonFields fields) {
-    return new RootReceipt(
-        RootKind.find(fields.string("kind")).orElseThrow(() -> fields.bad("kind", "a kind")),
-        fields.string("name"),
-        fields.digest("digest"),
-        RootState.find(fields.string("state")).orElseThrow(() -> fields.bad("state", "a state")));
   }
 }

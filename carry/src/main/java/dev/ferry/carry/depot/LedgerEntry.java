@@ -2,6 +2,8 @@ package dev.ferry.carry.depot;
 
 import dev.ferry.carry.receipt.ImportResult;
 import dev.ferry.carry.receipt.RootReceipt;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +28,17 @@ public record LedgerEntry(
     roots = List.copyOf(roots);
   }
 
+  /** Instead of a line that cannot be read. */
+  static LedgerEntry lost() {
+    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return new LedgerEntry(now, Event.LOST, "", Optional.empty(), ImportResult.COMPLETE, List.of());
+  }
+
   /** What happens to a depot. */
   public enum Event {
     IMPORT,
-    REMOVE
+    REMOVE,
+    /** A line stood here that could not be read; it was set aside. */
+    LOST
   }
 }

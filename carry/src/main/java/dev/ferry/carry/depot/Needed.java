@@ -1,11 +1,13 @@
 package dev.ferry.carry.depot;
 
 import dev.ferry.carry.goods.Goods;
+import dev.ferry.image.base.Bases;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,8 +63,19 @@ final class Needed {
         digests.add(image.recipe());
         digests.addAll(image.bases());
         digests.addAll(image.blobs());
+        image.bases().forEach(this::base);
       }
     }
+  }
+
+  /** Layers of a base, as they were given and as tars: an image is made of the tars. */
+  private void base(Digest record) {
+    Bases.of(depot.store())
+        .findCarried(record)
+        .ifPresent(
+            base ->
+                base.layers()
+                    .forEach(layer -> digests.addAll(List.of(layer.blob(), layer.diffId()))));
   }
 
   /** What arrived of a parcel, and what it will be made against, stays until it is finished. */

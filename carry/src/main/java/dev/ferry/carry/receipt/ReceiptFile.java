@@ -2,7 +2,6 @@ package dev.ferry.carry.receipt;
 
 import dev.ferry.carry.inventory.InventoryFile;
 import dev.ferry.carry.inventory.NumberRange;
-import dev.ferry.carry.inventory.RootKind;
 import dev.ferry.image.json.JsonFields;
 import dev.ferry.model.Digest;
 import dev.ferry.oci.CanonicalJson;
@@ -18,7 +17,6 @@ public final class ReceiptFile {
   /** Largest document that is read, bytes, after unpacking. */
   public static final int LIMIT = InventoryFile.LIMIT + (4 << 20);
 
-  private static final int LONGEST_TEXT = 1024;
   private static final long MOST_NUMBERS = 1L << 40;
   private static final Set<String> KEYS =
       Set.of(
@@ -52,23 +50,11 @@ public final class ReceiptFile {
     tree.put("number", receipt.number());
     tree.put("written", receipt.written());
     tree.put("result", receipt.result().id());
-    tree.put("roots", receipt.roots().stream().map(ReceiptFile::tree).toList());
+    tree.put("roots", receipt.roots().stream().map(RootReceiptFields::tree).toList());
     tree.put("missing", tree(receipt.missing()));
     receipt.request().ifPresent(request -> tree.put("request", request));
     receipt.inventory().ifPresent(all -> tree.put("inventory", InventoryFile.tree(all)));
     return tree;
-  }
-
-  private static Map<String, Object> tree(RootReceipt root) {
-    return Map.of(
-        "kind",
-        root.kind().id(),
-        "name",
-        root.name(),
-        "digest",
-        root.digest().toString(),
-        "state",
-        root.state().id());
   }
 
   private static Map<String, Object> tree(Missing missing) {
@@ -95,27 +81,15 @@ public final class ReceiptFile {
     fields.only(KEYS);
     return new Receipt(
         fields.parsed("parcel", ReceiptFile::identifier),
-        fields.parsed("exporter", ReceiptFile::printable),
-        fields.parsed("site", ReceiptFile::printable),
+        fields.parsed("exporter", RootReceiptFields::printable),
+        fields.parsed("site", RootReceiptFields::printable),
         fields.number("number", MOST_NUMBERS),
-        fields.parsed("written", ReceiptFile::printable),
-        ImportResult.find(fields.string("result"))
-            .orElseThrow(() -> fields.bad("result", "`complete`, `incomplete` or `refused`")),
-        fields.objects("roots").stream().map(ReceiptFile::root).toList(),
+        fields.parsed("written", RootReceiptFields::printable),
+        RootReceiptFields.result(fields),
+        fields.objects("roots").stream().map(RootReceiptFields::read).toList(),
         missing(fields.object("missing")),
         fields.findString("request"),
         fields.findObject("inventory").map(InventoryFile::read));
-  }
-
-  private static RootReceipt root(JsonFields fields) {
-    fields.only(Set.of("kind", "name", "digest", "state"));
-    return new RootReceipt(
-        RootKind.find(fields.string("kind"))
-            .orElseThrow(() -> fields.bad("kind", "`bundle`, `image` or `file`")),
-        fields.parsed("name", ReceiptFile::printable),
-        fields.digest("digest"),
-        RootState.find(fields.string("state"))
-            .orElseThrow(() -> fields.bad("state", "`kept`, `present`, `waiting` or `refused`")));
   }
 
   private static Missing missing(JsonFields fields) {
@@ -140,13 +114,6 @@ public final class ReceiptFile {
   private static String identifier(String text) {
     if (!text.matches("[0-9a-f]{32}")) {
       throw new IllegalArgumentException("32 hexadecimal digits");
-    }
-    return text;
-  }
-
-  private static String printable(String text) {
-    if (text.length() > LONGEST_TEXT || text.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
-      throw new IllegalArgumentException("at most " + LONGEST_TEXT + " printable characters");
     }
     return text;
   }

@@ -83,8 +83,10 @@ final class ImageMaking {
 
   private void bases(Recipe recipe) {
     Map<Digest, Base> bases = new HashMap<>();
+    Bases kept = Bases.of(depot.store());
     for (Digest record : root.bases()) {
-      Base base = Bases.of(depot.store()).adopt(record);
+      Base base = kept.findCarried(record).orElseThrow(() -> RootMaker.unlike(root, record));
+      base.layers().forEach(layer -> require(layer.blob(), base.name()));
       bases.put(base.digest(), base);
     }
     for (Recipe.Platform platform : recipe.platforms()) {
@@ -95,8 +97,8 @@ final class ImageMaking {
                 "its base `%s` (`%s`) is not in the parcel's list",
                 "其基础镜像 `%s`（`%s`）不在包裹清单中", platform.baseName(), platform.base()));
       }
-      base.layers().forEach(layer -> require(layer.blob(), base.name()));
     }
+    root.bases().forEach(kept::adopt);
   }
 
   private void require(Digest digest, String what) {

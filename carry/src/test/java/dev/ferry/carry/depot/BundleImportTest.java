@@ -198,6 +198,53 @@ class BundleImportTest {
   }
 
   @Test
+  void aLineOfTheLedgerThatCannotBeReadIsSetAside() throws IOException {
+    Sites.take(depot(), bundle("env-v1", "1.0"));
+    Path ledger = depot().resolve("ledger.jsonl");
+    byte[] line = Files.readAllBytes(ledger);
+    byte[] garbage = {0, 0, (byte) 0xff, 'x', '\n'};
+    Files.write(ledger, garbage);
+    Files.write(ledger, line, StandardOpenOption.APPEND);
+    Files.writeString(ledger, "{\"event\":\"party\"}\n", StandardOpenOption.APPEND);
+    assertThat(Depot.open(depot()).ledger().read().lines()).isEqualTo(3);
+
+    assertThat(DepotCheck.check(Depot.openToRead(depot()), true, Progress.NONE).remarks())
+        .hasSize(2);
+    DepotReport report = Sites.check(depot());
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.repaired())
+        .hasSize(2)
+        .allMatch(said -> said.english().contains("set aside in `ledger.damaged`"));
+    assertThat(depot().resolve("ledger.damaged"))
+        .hasBinaryContent(
+            (new String(garbage, StandardCharsets.ISO_8859_1) + "{\"event\":\"party\"}\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+    Ledger.Content after = Depot.open(depot()).ledger().read();
+    assertThat(after.problems()).isEmpty();
+    assertThat(after.lines()).as("a later inventory has no smaller number").isEqualTo(3);
+    assertThat(after.entries().get(1).roots()).hasSize(1);
+    Sites.take(depot(), bundle("env-v2", "2.0"));
+    assertThat(Sites.check(depot()).repaired()).isEmpty();
+  }
+
+  @Test
+  void aDepotThatWasCopiedIsAsGood() throws IOException {
+    Sites.take(depot(), bundle("env-v1", "1.0"));
+    Path copy = folder.resolve("copy");
+    try (Stream<Path> files = Files.walk(depot())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(depot().relativize(file).toString()));
+      }
+    }
+    DepotReport report = Sites.check(copy);
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.repaired()).isEmpty();
+    Sites.take(copy, bundle("env-v2", "2.0"));
+    assertThat(Collector.collect(Depot.open(copy), List.of("env-v1"), false).blobs()).isPositive();
+    Verifier.verify(copy.resolve("bundles/env-v2"), Progress.NONE).orThrow();
+  }
+
+  @Test
   void whatAKilledRunLeftGoesWithTheNextOne() throws IOException {
     Sites.take(depot(), bundle("env-v1", "1.0"));
     Path left = depot().resolve("bundles/.env-v2.part/packages");

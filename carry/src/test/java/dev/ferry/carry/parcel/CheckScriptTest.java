@@ -107,8 +107,9 @@ class CheckScriptTest {
     Answer answer = check(shell);
     assertThat(answer.output()).contains("does no harm", "good: 5 parts\n", "all 5 parts are good");
     assertThat(answer.status()).isEqualTo(1);
-    Parcels.flip(Parcels.part(out, 4), 8_000_001);
-    assertThat(check(shell).output()).contains("part 4 has another digest", "4 of 5 parts are good");
+    Parcels.flip(Parcels.part(out, 2), 8_000_001);
+    assertThat(check(shell).output())
+        .contains("part 2 has another digest", "4 of 5 parts are good");
   }
 
   @ParameterizedTest

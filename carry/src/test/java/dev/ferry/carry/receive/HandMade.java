@@ -115,6 +115,10 @@ final class HandMade {
   }
 
   Path write(long partSize) {
+    return write(new PartOptions(partSize, 0, "FRY"));
+  }
+
+  Path write(PartOptions options) {
     Goods goods =
         new Goods(
             exporter,
@@ -125,9 +129,7 @@ final class HandMade {
             roots,
             held,
             items);
-    ParcelPlan plan =
-        ParcelPlanner.plan(
-            payload, goods.bytes(), new PartOptions(partSize, 0, "FRY"), Progress.NONE);
+    ParcelPlan plan = ParcelPlanner.plan(payload, goods.bytes(), options, Progress.NONE);
     ParcelWriter.write(plan, folder, Progress.NONE);
     return folder;
   }

@@ -2,6 +2,7 @@ package dev.ferry.carry.receive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ferry.bundle.verify.Verifier;
 import dev.ferry.carry.depot.DepotReport;
@@ -100,6 +101,18 @@ class LostBlobsTest {
     Files.delete(depot.resolve("files/notes.txt"));
     assertThat(Sites.check(depot).isClean()).as("its blob is here").isTrue();
     assertRight();
+  }
+
+  @Test
+  void aFileThatIsGoneWithItsBlobIsNamed() throws IOException {
+    damage("files/notes.txt");
+    Sites.check(depot);
+    Files.delete(depot.resolve("files/notes.txt"));
+    DepotReport report = Sites.check(depot);
+    assertThat(report.isClean()).isFalse();
+    assertThat(report.broken())
+        .extracting(DepotReport.Broken::name, one -> one.missing().size())
+        .containsExactly(tuple("notes.txt", 1));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.ferry.cli.output.Console;
 import dev.ferry.model.DataSize;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Text;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,9 +36,10 @@ final class FsckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = invocation.console();
-    Depot opened = Depot.open(depot.folder(invocation));
+    Path folder = depot.folder(invocation);
+    Depot opened = dryRun ? Depot.openToRead(folder) : Depot.open(folder);
     DepotReport report;
-    DepotLock lock = opened.lock(console.progress());
+    DepotLock lock = dryRun ? opened.share(console.progress()) : opened.lock(console.progress());
     try (lock) {
       report = DepotCheck.check(opened, dryRun, console.progress());
     }

@@ -5,6 +5,7 @@ import dev.ferry.carry.depot.Depot;
 import dev.ferry.carry.depot.DepotLock;
 import dev.ferry.cli.output.Console;
 import dev.ferry.model.Text;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,10 @@ final class GcCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = invocation.console();
-    Depot opened = Depot.open(depot.folder(invocation));
+    Path folder = depot.folder(invocation);
+    Depot opened = dryRun ? Depot.openToRead(folder) : Depot.open(folder);
     Collector.Removed removed;
-    DepotLock lock = opened.lock(console.progress());
+    DepotLock lock = dryRun ? opened.share(console.progress()) : opened.lock(console.progress());
     try (lock) {
       removed = Collector.collect(opened, drop, dryRun);
     }

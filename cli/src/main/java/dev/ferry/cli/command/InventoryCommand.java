@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,9 +46,12 @@ final class InventoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = invocation.console();
-    Depot opened = Depot.open(depot.folder(invocation));
+    Path folder = depot.folder(invocation);
+    // A copy on a read-only disk has an inventory too; else what is touched is sealed again.
+    boolean readOnly = !Files.isWritable(folder);
+    Depot opened = readOnly ? Depot.openToRead(folder) : Depot.open(folder);
     Inventory inventory;
-    DepotLock lock = opened.lock(console.progress());
+    DepotLock lock = readOnly ? opened.share(console.progress()) : opened.lock(console.progress());
     try (lock) {
       inventory = InventoryMaker.make(opened, NameGlobs.checked(names), console.progress());
     }

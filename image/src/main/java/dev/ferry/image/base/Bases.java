@@ -133,6 +133,15 @@ public final class Bases {
   }
 
   /**
+   * A base that was carried, before it is taken: what its record says.
+   *
+   * @param record digest of the record's bytes, a blob of the store
+   */
+  public Optional<Base> findCarried(Digest record) {
+    return read(store.path(record));
+  }
+
+  /**
    * Takes a base that was carried: its record is a blob of the store, and so are its layers as they
    * were given. Tars that are missing are unpacked. A name that belongs to another base gets the
    * beginning of the digest behind it.
