@@ -1,6 +1,7 @@
 package dev.ferry.delta.member;
 
 import dev.ferry.delta.code.AddressMap;
+import dev.ferry.delta.code.SortedPlaces;
 import dev.ferry.delta.elf.Elf;
 import dev.ferry.delta.elf.Segment;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ final class CopyMap implements AddressMap {
   private final Elf newElf;
   private final long[] starts;
   private final long[] shifts;
-  private final int count;
+  private final SortedPlaces parts;
 
   CopyMap(Copies copies, Elf oldElf, Elf newElf) {
     this.oldElf = oldElf;
@@ -22,7 +23,7 @@ final class CopyMap implements AddressMap {
     long[] order = order(copies);
     starts = new long[order.length];
     shifts = new long[order.length];
-    count = fill(copies, order);
+    parts = new SortedPlaces(starts, fill(copies, order));
   }
 
   /** The numbers of the copies by old place: place in the upper, number in the lower half. */
@@ -71,9 +72,7 @@ final class CopyMap implements AddressMap {
   }
 
   private long shift(long oldPlace) {
-    int found = Arrays.binarySearch(starts, 0, count, oldPlace);
-    int at = found < 0 ? -found - 2 : found;
-    return count == 0 ? 0 : shifts[Math.max(at, 0)];
+    return shifts.length == 0 ? 0 : shifts[Math.max(parts.floor(oldPlace), 0)];
   }
 
   /** Addresses that have no bytes in the file keep their distance from the end of those that do. */

@@ -6,6 +6,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,6 +28,16 @@ final class TableOverlay implements TableSink {
     return new Overlaid(to);
   }
 
+  /** The first place from the given one on that is in a table; far away if there is none. */
+  private long next(long place) {
+    Map.Entry<Long, ByteBuffer> before = tables.floorEntry(place);
+    if (before != null && before.getKey() + before.getValue().capacity() > place) {
+      return place;
+    }
+    Long after = tables.ceilingKey(place);
+    return after == null ? Long.MAX_VALUE : after;
+  }
+
   private void put(long place, byte[] piece, int from, int length) {
     Map.Entry<Long, ByteBuffer> first = tables.floorEntry(place);
     long start = first == null ? place : first.getKey();
@@ -44,6 +55,9 @@ final class TableOverlay implements TableSink {
   private final class Overlaid extends FilterOutputStream {
     private long place;
 
+    /** Up to here no table is met. */
+    private long free;
+
     Overlaid(OutputStream to) {
       super(to);
     }
@@ -55,9 +69,16 @@ final class TableOverlay implements TableSink {
 
     @Override
     public void write(byte[] piece, int from, int length) throws IOException {
-      byte[] changed = piece.clone();
-      put(place, changed, from, length);
-      out.write(changed, from, length);
+      if (place + length > free) {
+        free = next(place);
+      }
+      if (place + length <= free) {
+        out.write(piece, from, length);
+      } else {
+        byte[] changed = Arrays.copyOfRange(piece, from, from + length);
+        put(place, changed, 0, length);
+        out.write(changed, 0, length);
+      }
       place += length;
     }
   }

@@ -1,6 +1,7 @@
 package dev.ferry.delta.code.table;
 
 import dev.ferry.delta.code.AddressMap;
+import dev.ferry.delta.code.SortedPlaces;
 import dev.ferry.delta.elf.Elf;
 import dev.ferry.delta.elf.Section;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ final class KnownAddresses implements AddressMap {
   private int count;
   private long[] from = new long[0];
   private long[] to = new long[0];
+  private SortedPlaces places = new SortedPlaces(from, 0);
 
   KnownAddresses(Elf old, AddressMap otherwise) {
     this.otherwise = otherwise;
@@ -76,15 +78,15 @@ final class KnownAddresses implements AddressMap {
     }
     from = Arrays.copyOf(from, kept);
     to = Arrays.copyOf(to, kept);
+    places = new SortedPlaces(from, kept);
   }
 
   @Override
   public long map(long oldAddress) {
-    int found = Arrays.binarySearch(from, oldAddress);
-    if (found >= 0) {
-      return to[found];
+    int below = places.floor(oldAddress);
+    if (below >= 0 && from[below] == oldAddress) {
+      return to[below];
     }
-    int below = -found - 2;
     for (int i = 0; i < blindStarts.length; i++) {
       if (oldAddress >= blindStarts[i] && oldAddress < blindEnds[i]) {
         return below >= 0 && from[below] >= blindStarts[i]

@@ -3,6 +3,7 @@ package dev.ferry.delta.generate.member;
 import dev.ferry.delta.stream.ByteSink;
 import dev.ferry.delta.stream.StreamKind;
 import dev.ferry.delta.stream.StreamWriter;
+import java.util.Arrays;
 
 /** Writes what differs within copies. */
 final class DifferenceWriter {
@@ -16,15 +17,16 @@ final class DifferenceWriter {
   }
 
   void write(byte[] old, byte[] fresh, int length) {
-    for (int i = 0; i < length; i++) {
-      int difference = fresh[i] - old[i];
-      if (difference == 0) {
-        equal++;
-      } else {
-        lengths.number(equal);
-        bytes.put(difference);
-        equal = 0;
+    for (int from = 0; from < length; ) {
+      int run = Arrays.mismatch(old, from, length, fresh, from, length);
+      if (run < 0) {
+        equal += length - from;
+        return;
       }
+      lengths.number(equal + run);
+      bytes.put(fresh[from + run] - old[from + run]);
+      equal = 0;
+      from += run + 1;
     }
   }
 
