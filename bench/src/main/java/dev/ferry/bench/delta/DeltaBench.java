@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Makes or applies one delta, and prints what that took, one fact a line. */
@@ -40,6 +41,8 @@ public final class DeltaBench {
       DeltaApplier.apply(old, delta, fresh.resolveSibling("made.whl"), limits, Progress.NONE);
     }
     System.out.println("seconds " + (System.nanoTime() - start) / 1e9);
+    Duration cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    System.out.println("cpu " + cpu.toMillis() / 1e3);
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmHWM")) {
         System.out.println("resident " + line.replaceAll("[^0-9]", ""));

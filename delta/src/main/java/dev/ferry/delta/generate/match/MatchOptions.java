@@ -13,7 +13,7 @@ package dev.ferry.delta.generate.match;
 public record MatchOptions(
     int words, int stride, int candidates, int gain, int threads, int mostOld) {
   private static final int SMALL = 64 << 20;
-  private static final int LARGE = 288 << 20;
+  private static final int LARGE = 16 << 20;
   private static final int LARGEST = 1 << 30;
 
   /** What else is in memory: buckets, references, windows, what the virtual machine needs. */
@@ -25,7 +25,10 @@ public record MatchOptions(
     }
   }
 
-  /** For native code of a size: coarse, because functions are longer than seeds. */
+  /**
+   * For native code of a size: coarse, because functions are longer than seeds. A finer index of a
+   * large file costs more time than bytes.
+   */
   public static MatchOptions code(long oldSize, int threads) {
     int stride = oldSize <= LARGE ? 4 : 8;
     return new MatchOptions(3, stride, 8, 8, threads, mostOld(stride));
