@@ -3,6 +3,7 @@ package dev.ferry.carry.export;
 import dev.ferry.carry.goods.Blob;
 import dev.ferry.carry.ledger.BelievedBlob;
 import dev.ferry.carry.ledger.WheelName;
+import dev.ferry.model.Text;
 import dev.ferry.python.name.PackageName;
 import dev.ferry.python.version.Version;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class BaseChooser {
     return candidates(described).stream()
         .filter(old -> !old.digest().equals(fresh.digest()))
         .findFirst()
-        .map(old -> new AbsentBase(wheel, fresh.size(), old.wheel().orElseThrow()));
+        .map(old -> new AbsentBase(wheel, fresh.size(), old, Text.same("")));
   }
 
   private List<BelievedBlob> candidates(BelievedBlob fresh) {

@@ -76,6 +76,12 @@ public record ExportPlan(
     return notes;
   }
 
+  /** The same plan, which knows more of what is absent. */
+  ExportPlan absent(List<AbsentBase> told) {
+    return new ExportPlan(
+        site, number, created, against, intent, shipments, held, items, told, made, replaces);
+  }
+
   /** Bytes of everything, if it were carried whole. */
   public long whole() {
     return shipments.stream().mapToLong(Shipped::size).sum();

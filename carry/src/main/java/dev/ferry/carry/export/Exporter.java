@@ -22,10 +22,20 @@ import java.util.Optional;
 public final class Exporter {
   private final LocalBlobStore store;
   private final ExportLedger ledgers;
+  private final BaseSource elsewhere;
   private final Progress progress;
 
+  /** An exporter that knows what is on this machine only. */
   public Exporter(LocalBlobStore store, Progress progress) {
+    this(store, BaseSource.NONE, progress);
+  }
+
+  /**
+   * @param elsewhere where large bases may be had that are not on this machine
+   */
+  public Exporter(LocalBlobStore store, BaseSource elsewhere, Progress progress) {
     this.store = store;
+    this.elsewhere = elsewhere;
     this.ledgers = ExportLedger.of(store);
     this.progress = progress;
   }
@@ -54,7 +64,7 @@ public final class Exporter {
       List<Shipment> shipments = shipments(request, state, ledger, sources);
       ExportPlanner planner =
           new ExportPlanner(request, state, ledger.records(), shipments, sources);
-      ExportPlan plan = planner.plan(true);
+      ExportPlan plan = completed(planner.plan(true), planner);
       PayloadFiles files = new PayloadFiles(sources, progress);
       Optional<ParcelPlan> again = plan.made().flatMap(files::cut);
       if (again.isPresent()) {
@@ -62,10 +72,22 @@ public final class Exporter {
         return write(plan.made().orElseThrow(), again.get(), request.output(), ledger);
       }
       if (plan.made().isPresent()) {
-        plan = new ExportPlanner(request, state, ledger.records(), shipments, sources).plan(false);
+        plan = planner.plan(false).absent(plan.absent());
       }
       return make(request, plan, shipments, sources, ledger);
     }
+  }
+
+  /** Has bases fetched that are not here, and plans again where that helped. */
+  private ExportPlan completed(ExportPlan plan, ExportPlanner planner) {
+    List<AbsentBase> left = new ArrayList<>();
+    for (AbsentBase absent : plan.absent()) {
+      elsewhere
+          .fetch(absent.old(), absent.base().digest(), absent.base().size())
+          .ifPresent(why -> left.add(absent.because(why)));
+    }
+    boolean same = left.size() == plan.absent().size();
+    return (same ? plan : planner.plan(true)).absent(left);
   }
 
   private WrittenExport make(
@@ -93,8 +115,11 @@ public final class Exporter {
     ParcelRecord kept = record.cut(cut.id().hex());
     ledger.save(kept);
     cut.summary().forEach(progress::note);
-    WrittenParcel written = ParcelWriter.write(cut, folder, progress);
-    return new WrittenExport(kept, cut, written, folder);
+    LocalBlobStore.Hold alone = OutputFolder.hold(store, folder);
+    try (alone) {
+      WrittenParcel written = ParcelWriter.write(cut, folder, progress);
+      return new WrittenExport(kept, cut, written, folder);
+    }
   }
 
   private SiteState state(ExportRequest request, SiteLedger ledger) {

@@ -62,10 +62,13 @@ final class MediumCheck {
       long free = Files.getFileStore(folder).getUsableSpace();
       if (free < surely) {
         throw new FerryException(
-            Failure.ENVIRONMENT,
-            Text.of(
-                "Cannot write to `%s`: %s free, at least %s needed",
-                "无法写入 `%s`：可用空间 %s，至少需要 %s", output, new DataSize(free), new DataSize(surely)));
+                Failure.ENVIRONMENT,
+                Text.of(
+                    "Cannot write to `%s`: %s free, at least %s needed",
+                    "无法写入 `%s`：可用空间 %s，至少需要 %s", output, new DataSize(free), new DataSize(surely)))
+            .hint(
+                Text.of(
+                    "Free some space or choose another medium with `-o`", "请释放空间，或用 `-o` 改用其他介质"));
       }
     } catch (IOException failure) {
       throw DiskFailure.of(failure, folder);

@@ -140,6 +140,14 @@ public final class RequestAnswer {
 
   private List<WrittenExport> bring(
       Asked asked, SiteLedger ledger, Path output, PartOptions options) {
+    LocalBlobStore.Hold alone = OutputFolder.hold(store, output);
+    try (alone) {
+      return bringAlone(asked, ledger, output, options);
+    }
+  }
+
+  private List<WrittenExport> bringAlone(
+      Asked asked, SiteLedger ledger, Path output, PartOptions options) {
     Sources sources = OriginSources.of(store, ledger.records(), bases);
     PayloadFiles files = new PayloadFiles(sources, progress);
     List<Brought> parts = new ArrayList<>();

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param tags as the file's name spells them
  */
 public record WheelName(PackageName name, Version version, String tags) {
-  static WheelName of(WheelFilename file) {
+  /** What the name of a file says. */
+  public static WheelName of(WheelFilename file) {
     String name = file.filename();
     String[] words = name.substring(0, name.length() - ".whl".length()).split("-", -1);
     int end = words.length;

@@ -4,6 +4,7 @@ import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class ParcelWriter {
     write(plan, folder, missing, progress);
     Companions.write(plan, folder);
     StagedPart.force(folder);
+    requireThere(plan, folder, wanted);
     return new WrittenParcel(
         paths(plan, folder, missing), paths(plan, folder, right), plan.bytes(missing));
   }
@@ -63,6 +65,20 @@ public final class ParcelWriter {
       SortedSet<Integer> parity = missing.tailSet(layout.dataParts() + 1);
       if (!parity.isEmpty()) {
         ParityPartsWriter.write(plan, folder, parity, task);
+      }
+    }
+  }
+
+  /** A medium that was pulled out takes parts along, and later ones land on another disk. */
+  private static void requireThere(ParcelPlan plan, Path folder, Set<Integer> parts) {
+    for (int part : parts) {
+      Path file = folder.resolve(plan.layout().name(part));
+      try {
+        if (Files.size(file) != plan.fileSize(part)) {
+          throw new NoSuchFileException(file.toString());
+        }
+      } catch (IOException failure) {
+        throw StagedPart.failure(failure, file);
       }
     }
   }

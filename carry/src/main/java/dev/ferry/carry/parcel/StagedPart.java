@@ -96,6 +96,12 @@ final class StagedPart implements AutoCloseable {
   /** What to say when a medium is full or gone. */
   static FerryException failure(IOException cause, Path file) {
     FerryException failure = DiskFailure.of(cause, file);
+    if (String.valueOf(cause.getMessage()).contains("Read-only file system")) {
+      return failure.hint(
+          Text.of(
+              "Take the medium's write protection off, or choose another one with `-o`",
+              "请解除介质的写保护，或用 `-o` 改用其他介质"));
+    }
     return failure.hint(
         DiskFailure.isFull(cause)
             ? Text.of(

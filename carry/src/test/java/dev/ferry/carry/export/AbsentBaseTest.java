@@ -3,12 +3,20 @@ package dev.ferry.carry.export;
 import static dev.ferry.carry.export.ConnectedSide.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferry.bundle.lock.Workbench;
+import dev.ferry.bundle.lock.WorkbenchSetup;
 import dev.ferry.carry.goods.Item;
 import dev.ferry.carry.inventory.BlobKind;
 import dev.ferry.carry.inventory.HeldBlob;
 import dev.ferry.carry.inventory.Inventory;
+import dev.ferry.python.index.SourceOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +56,56 @@ class AbsentBaseTest {
         .allMatch(blob -> blob.shown().contains("grown-1.1"));
     assertThat(based.export().parcel().id()).isEqualTo(delta.parcel().id());
     assertThat(side.ledger().records()).hasSize(2);
+  }
+
+  /** Exports the second version while a folder of links stands for an index. */
+  private Item grownBesideLinks(Path old, byte[] offered) throws IOException {
+    Path links = Files.createDirectories(folder.resolve("links"));
+    Files.write(links.resolve("grown-1.1-py3-none-any.whl"), offered);
+    SourceOptions options =
+        new SourceOptions(Optional.empty(), List.of(), List.of(links.toString()), true);
+    WorkbenchSetup setup =
+        new WorkbenchSetup(
+            side.store(),
+            Map.of("PIP_CONFIG_FILE", "/dev/null"),
+            List.of(),
+            folder,
+            options,
+            Set.of(),
+            Set.of(),
+            false,
+            false,
+            false,
+            side);
+    Inventory inventory = ConnectedSide.inventory(1, wheels(old), List.of());
+    try (IndexBases bases = new IndexBases(() -> Workbench.open(setup).index(), side)) {
+      WrittenExport export = side.wish(side.grown(2)).against(inventory).export(bases);
+      return item(export.record().goods(), "grown").orElseThrow();
+    }
+  }
+
+  @Test
+  void itIsFetchedAgainByItsDigest() throws IOException {
+    Path old = side.grown(1);
+    byte[] wheel = Files.readAllBytes(old.resolve("packages/grown-1.1-py3-none-any.whl"));
+    Item grown = grownBesideLinks(old, wheel);
+    assertThat(grown.form()).isEqualTo(Item.Form.DELTA);
+    assertThat(grown.length()).isLessThan(grown.blob().size() / 100);
+    assertThat(side.said())
+        .anyMatch(note -> note.startsWith("Fetched `grown-1.1-py3-none-any.whl`"))
+        .noneMatch(note -> note.contains("travels whole"));
+  }
+
+  @Test
+  void otherBytesUnderItsNameAreNoBase() throws IOException {
+    Path old = side.grown(1);
+    byte[] wheel = Files.readAllBytes(old.resolve("packages/grown-1.1-py3-none-any.whl"));
+    wheel[wheel.length / 2] ^= 1;
+    assertThat(grownBesideLinks(old, wheel).form()).isEqualTo(Item.Form.WHOLE);
+    assertThat(side.said())
+        .filteredOn(note -> note.contains("grown"))
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains("travels whole", "no index has these bytes"));
   }
 
   private static List<HeldBlob> wheels(Path bundle) {

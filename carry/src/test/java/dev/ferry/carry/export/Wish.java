@@ -56,7 +56,11 @@ final class Wish {
   }
 
   WrittenExport export() {
-    return new Exporter(side.store(), side)
+    return export(BaseSource.NONE);
+  }
+
+  WrittenExport export(BaseSource elsewhere) {
+    return new Exporter(side.store(), elsewhere, side)
         .export(
             new ExportRequest(
                 bundles,

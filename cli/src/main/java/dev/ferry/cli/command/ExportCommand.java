@@ -1,7 +1,10 @@
 package dev.ferry.cli.command;
 
+import dev.ferry.bundle.lock.Workbench;
+import dev.ferry.bundle.lock.WorkbenchSetup;
 import dev.ferry.carry.export.ExportRequest;
 import dev.ferry.carry.export.Exporter;
+import dev.ferry.carry.export.IndexBases;
 import dev.ferry.carry.export.RequestAnswer;
 import dev.ferry.carry.export.WrittenExport;
 import dev.ferry.carry.goods.SiteName;
@@ -16,6 +19,7 @@ import dev.ferry.carry.request.RequestCodec;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
+import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import dev.ferry.store.LocalBlobStore;
 import java.nio.file.Files;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +42,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private GlobalOptions global = new GlobalOptions();
   @Mixin private StoreOption store = new StoreOption();
   @Mixin private PartArguments parts = new PartArguments();
+  @Mixin private SourceArguments indexes = new SourceArguments();
 
   @Parameters(paramLabel = "BUNDLE", arity = "0..*", descriptionKey = "export.bundle")
   private List<String> bundles = new ArrayList<>();
@@ -110,14 +116,33 @@ final class ExportCommand implements Callable<Integer> {
               "`--unconfirmed` 的值有误：是 `%d`，应不小于零", unconfirmed));
     }
     ExportRequest wish = wish(opened);
-    Exporter exporter = new Exporter(opened, invocation.console().progress());
+    Progress progress = invocation.console().progress();
     ExportReport report = new ExportReport(invocation.console());
     if (dryRun) {
-      report.plan(exporter.plan(wish), details);
-    } else {
-      report.written(List.of(exporter.export(wish)));
+      report.plan(new Exporter(opened, progress).plan(wish), details);
+      return 0;
+    }
+    WorkbenchSetup setup = setup(opened);
+    try (IndexBases bases = new IndexBases(() -> Workbench.open(setup).index(), progress)) {
+      report.written(List.of(new Exporter(opened, bases, progress).export(wish)));
     }
     return 0;
+  }
+
+  /** How bases are fetched again, over the indexes that {@code pack} takes wheels from. */
+  private WorkbenchSetup setup(LocalBlobStore opened) {
+    return new WorkbenchSetup(
+        opened,
+        invocation.environment(),
+        indexes.named(),
+        invocation.folder(),
+        indexes.options(invocation),
+        Set.of(),
+        Set.of(),
+        false,
+        false,
+        false,
+        invocation.console().progress());
   }
 
   private void requireAlone(boolean named, String option) {
