@@ -3,6 +3,7 @@ package dev.ferry.carry.depot;
 import dev.ferry.model.Digest;
 import dev.ferry.store.BlobStore;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.Durable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,6 +11,7 @@ import dev.ferry.model.Progress;
 import dev.ferry.oci.LayoutReader;
 import dev.ferry.oci.archive.Extent;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.Durable;
 import dev.ferry.store.FileDigest;
 import dev.ferry.store.Folders;
 import java.io.IOException;

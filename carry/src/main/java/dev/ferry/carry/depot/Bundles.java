@@ -15,6 +15,7 @@ import dev.ferry.oci.ImageIndex;
 import dev.ferry.oci.LayoutReader;
 import dev.ferry.oci.Manifest;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.Durable;
 import dev.ferry.store.Folders;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -12,6 +12,7 @@ import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
 import dev.ferry.oci.LayoutReader;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.Durable;
 import dev.ferry.store.FileDigest;
 import dev.ferry.store.Seal;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.ferry.carry.depot;
 import dev.ferry.carry.goods.Goods;
 import dev.ferry.model.FerryException;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

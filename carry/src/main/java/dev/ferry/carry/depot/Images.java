@@ -7,6 +7,7 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.oci.CanonicalJson;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.Durable;
 import dev.ferry.store.FileDigest;
 import java.io.IOException;
 import java.nio.file.Files;

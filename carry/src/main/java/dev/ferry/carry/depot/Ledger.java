@@ -9,6 +9,7 @@ import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.oci.CanonicalJson;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.Durable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

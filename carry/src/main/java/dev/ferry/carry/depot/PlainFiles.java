@@ -5,6 +5,7 @@ import dev.ferry.carry.receipt.RootReceipt;
 import dev.ferry.carry.receipt.RootState;
 import dev.ferry.model.Digest;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.Durable;
 import dev.ferry.store.FileDigest;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package dev.ferry.carry.receive;
 
 import dev.ferry.carry.depot.Depot;
-import dev.ferry.carry.depot.Durable;
 import dev.ferry.carry.depot.InventoryMaker;
 import dev.ferry.carry.depot.LedgerEntry;
 import dev.ferry.carry.receipt.ImportResult;
@@ -12,6 +11,7 @@ import dev.ferry.carry.receipt.RootReceipt;
 import dev.ferry.carry.receipt.RootState;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
+import dev.ferry.store.Durable;
 import java.util.List;
 import java.util.Optional;
 

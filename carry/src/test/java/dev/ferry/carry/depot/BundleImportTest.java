@@ -18,6 +18,7 @@ import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
+import dev.ferry.store.Durable;
 import dev.ferry.store.Seal;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferry.carry.depot.Depot;
-import dev.ferry.carry.depot.Durable;
 import dev.ferry.carry.depot.InventoryMaker;
 import dev.ferry.carry.depot.Sites;
 import dev.ferry.carry.export.ExportRequest;
@@ -20,6 +19,7 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.model.Text;
+import dev.ferry.store.Durable;
 import dev.ferry.store.LocalBlobStore;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,6 +1,5 @@
 package dev.ferry.cli.command;
 
-import dev.ferry.carry.depot.Durable;
 import dev.ferry.carry.goods.SiteName;
 import dev.ferry.carry.inventory.NumberRange;
 import dev.ferry.carry.receipt.ImportResult;
@@ -14,6 +13,7 @@ import dev.ferry.cli.output.Console;
 import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
+import dev.ferry.store.Durable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

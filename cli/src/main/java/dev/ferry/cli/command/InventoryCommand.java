@@ -2,13 +2,13 @@ package dev.ferry.cli.command;
 
 import dev.ferry.carry.depot.Depot;
 import dev.ferry.carry.depot.DepotLock;
-import dev.ferry.carry.depot.Durable;
 import dev.ferry.carry.depot.InventoryMaker;
 import dev.ferry.carry.inventory.Inventory;
 import dev.ferry.carry.inventory.InventoryFile;
 import dev.ferry.cli.output.Console;
 import dev.ferry.model.DataSize;
 import dev.ferry.model.Text;
+import dev.ferry.store.Durable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

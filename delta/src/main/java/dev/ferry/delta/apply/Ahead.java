@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,18 +57,7 @@ final class Ahead implements Assembler.Deflating, AutoCloseable {
       Job job = jobs.get(next++);
       begun.add(threads.submit(() -> assembler.deflate(job.piece(), job.lists())));
     }
-    try {
-      return begun.remove().get();
-    } catch (ExecutionException failure) {
-      switch (failure.getCause()) {
-        case IOException io -> throw io;
-        case RuntimeException unchecked -> throw unchecked;
-        case null, default -> throw new IllegalStateException(failure);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", interrupted);
-    }
+    return Results.await(begun.remove());
   }
 
   @Override

@@ -7,20 +7,22 @@ import dev.ferry.delta.bytes.Bytes;
  * like one that is 64 KiB nearer; what is found there is taken if the bytes are equal. Level 1 has
  * a search of its own, which is not known here and predicted by this one.
  */
-final class MinizPredictor extends Predictor {
-  private static final int SHORTEST = 3;
+final class MinizPredictor extends LazyPredictor {
   private static final int WINDOW = 1 << 15;
   private static final int MASK = WINDOW - 1;
   private static final int HASH_SHIFT = 5;
   private static final int FAR = 8 * 1024;
   private static final int LONG = 128;
+
+  /** The last level that never looks ahead. */
+  private static final int GREEDY = 3;
+
   private static final int FEW_PROBES_FROM = 32;
   private static final int FILTERED = 5;
   private static final int[] PROBES = {0, 1, 6, 32, 16, 32, 128, 256, 512, 768, 1500};
 
   private final char[] heads = new char[WINDOW];
   private final char[] previous = new char[WINDOW];
-  private final boolean greedy;
   private final boolean filtered;
   private final int probes;
   private final int fewProbes;
@@ -29,14 +31,8 @@ final class MinizPredictor extends Predictor {
   /** How far the window has moved, modulo 64 KiB, is always 0: it moves by multiples of that. */
   private long moved;
 
-  /** The match at this place that was found before, or 0. */
-  private int carried;
-
-  private int later;
-
   MinizPredictor(CompressorSettings settings, Bytes content) {
-    super(content);
-    greedy = settings.level() <= 3;
+    super(content, settings.level() <= GREEDY ? 0 : LONG);
     filtered = settings.strategy() == CompressorStrategy.FILTERED;
     int most =
         settings.strategy() == CompressorStrategy.HUFFMAN_ONLY ? 0 : PROBES[settings.level()];
@@ -51,27 +47,7 @@ final class MinizPredictor extends Predictor {
   }
 
   @Override
-  int predict() {
-    int here = carried == 0 ? find(place(), SHORTEST - 1) : carried;
-    if (here == 0) {
-      return literal();
-    }
-    if (!greedy && Token.length(here) < LONG) {
-      later = find(place() + 1, Token.length(here));
-      if (later != 0) {
-        return literal();
-      }
-    }
-    return here;
-  }
-
-  @Override
-  void accepted(int token, int from, boolean right) {
-    carried = right && !Token.isMatch(token) ? later : 0;
-    later = 0;
-  }
-
-  private int find(int place, int known) {
+  int find(int place, int known) {
     int most = Math.min(Token.LONGEST, end() - place);
     insertUpTo(place + most - SHORTEST);
     if (most <= known) {

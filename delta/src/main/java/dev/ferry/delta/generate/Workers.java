@@ -1,10 +1,10 @@
 package dev.ferry.delta.generate;
 
+import dev.ferry.delta.apply.Results;
 import dev.ferry.delta.generate.deflate.DeflateProbe;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,24 +39,9 @@ final class Workers implements AutoCloseable {
     }
     List<R> done = new ArrayList<>();
     for (Future<R> future : begun) {
-      done.add(result(future));
+      done.add(Results.await(future));
     }
     return done;
-  }
-
-  private static <R> R result(Future<R> future) throws IOException {
-    try {
-      return future.get();
-    } catch (ExecutionException failure) {
-      switch (failure.getCause()) {
-        case IOException io -> throw io;
-        case RuntimeException unchecked -> throw unchecked;
-        case null, default -> throw new IllegalStateException(failure);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", interrupted);
-    }
   }
 
   @Override

@@ -8,17 +8,14 @@ import dev.ferry.model.Failure;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Text;
 import dev.ferry.store.DiskFailure;
+import dev.ferry.store.Durable;
 import dev.ferry.store.LocalBlobStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -105,7 +102,6 @@ public final class Bases {
   public void save(Base base) {
     BaseName.require(base.name());
     Path record = folder.resolve(base.name() + ENDING);
-    Path partial = folder.resolve("." + base.name() + ".part");
     byte[] document = BaseDocument.bytes(base);
     if (document.length > JsonFields.LARGEST) {
       throw Faults.archive(record.toString(), Text.of("it is larger than 4 MiB", "超过 4 MiB"));
@@ -113,20 +109,7 @@ public final class Bases {
     LocalBlobStore.Hold hold = store.hold("base " + base.name());
     try (hold) {
       Files.createDirectories(folder);
-      try (FileChannel channel =
-          FileChannel.open(
-              partial,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(document);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(
-          partial, record, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Durable.write(record, document);
     } catch (IOException failure) {
       throw DiskFailure.of(failure, record);
     }

@@ -1,6 +1,5 @@
-package dev.ferry.carry.depot;
+package dev.ferry.store;
 
-import dev.ferry.store.DiskFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,7 +25,7 @@ public final class Durable {
   }
 
   /** A new file with a mode, on the disk but not yet its name. */
-  static void create(Path file, byte[] bytes, String mode) throws IOException {
+  public static void create(Path file, byte[] bytes, String mode) throws IOException {
     Files.deleteIfExists(file);
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -40,7 +39,7 @@ public final class Durable {
   }
 
   /** Whatever the umask; file systems without modes have none. */
-  static void mode(Path file, String mode) throws IOException {
+  public static void mode(Path file, String mode) throws IOException {
     try {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     } catch (UnsupportedOperationException noModes) {
@@ -49,13 +48,13 @@ public final class Durable {
   }
 
   /** Gives what is on the disk its final name, on the disk too. */
-  static void move(Path from, Path to) throws IOException {
+  public static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceParent(to);
   }
 
   /** Forces a file's name to the disk. */
-  static void forceParent(Path file) throws IOException {
+  public static void forceParent(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       force(folder);
@@ -63,7 +62,7 @@ public final class Durable {
   }
 
   /** Forces the names in a folder to the disk. */
-  static void force(Path folder) throws IOException {
+  public static void force(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
