@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Finds what a blob may be a delta against: for a wheel one of the same distribution, the same tags
- * before others, the nearest version before others; for anything else what had the same path.
- * Several are weighed by what they share with the new bytes.
+ * Finds what a blob may be a delta against: for a wheel one of the same distribution, the nearest
+ * tags before others, the nearest version before others; for anything else what had the same path,
+ * or one that differs in numbers. Several of the same tags are weighed by what they share with the
+ * new bytes; what another machine's wheel shares are its small files, and never the large ones.
  */
 final class BaseChooser {
   /** More candidates than these are not opened. */
@@ -25,9 +27,17 @@ final class BaseChooser {
 
   private static final int SMALLEST = 256;
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+  /** A path that is a digest says nothing of what it holds. */
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{32}");
+
   private final Sources sources;
   private final Map<PackageName, List<BelievedBlob>> wheels = new HashMap<>();
   private final Map<String, List<BelievedBlob>> paths = new HashMap<>();
+
+  /** By their paths without numbers. */
+  private final Map<String, List<BelievedBlob>> shapes = new HashMap<>();
 
   BaseChooser(Sources sources, Collection<BelievedBlob> held) {
     this.sources = sources;
@@ -40,6 +50,7 @@ final class BaseChooser {
         .ifPresent(wheel -> wheels.computeIfAbsent(wheel.name(), n -> new ArrayList<>()).add(blob));
     if (!blob.title().isEmpty()) {
       paths.computeIfAbsent(blob.title(), p -> new ArrayList<>()).add(blob);
+      shapes.computeIfAbsent(shape(blob.title()), p -> new ArrayList<>()).add(blob);
     }
   }
 
@@ -48,10 +59,15 @@ final class BaseChooser {
     if (fresh.size() < SMALLEST) {
       return Optional.empty();
     }
-    List<BelievedBlob> near =
-        candidates(BelievedBlob.of(fresh)).stream()
+    BelievedBlob described = BelievedBlob.of(fresh);
+    List<BelievedBlob> here =
+        candidates(described).stream()
             .filter(old -> !old.digest().equals(fresh.digest()))
             .filter(old -> sources.find(old.digest(), old.size()).isPresent())
+            .toList();
+    List<BelievedBlob> near =
+        here.stream()
+            .filter(old -> unlike(old, described) == unlike(here.getFirst(), described))
             .limit(MOST)
             .toList();
     if (near.size() < 2) {
@@ -84,8 +100,23 @@ final class BaseChooser {
       WheelName wheel = fresh.wheel().get();
       return nearest(wheels.getOrDefault(wheel.name(), List.of()), wheel);
     }
+    List<BelievedBlob> same = paths.getOrDefault(fresh.title(), List.of());
+    boolean named = !fresh.title().isEmpty() && !DIGEST.matcher(fresh.title()).find();
+    List<BelievedBlob> found =
+        same.isEmpty() && named ? shapes.getOrDefault(shape(fresh.title()), List.of()) : same;
     // What was learned last is the newest.
-    return paths.getOrDefault(fresh.title(), List.of()).reversed();
+    return found.reversed();
+  }
+
+  /** A path whose version is not looked at. */
+  private static String shape(String path) {
+    return NUMBER.matcher(path).replaceAll("#");
+  }
+
+  private static int unlike(BelievedBlob old, BelievedBlob fresh) {
+    return old.wheel().isEmpty() || fresh.wheel().isEmpty()
+        ? 0
+        : TagDistance.between(old.wheel().get().tags(), fresh.wheel().get().tags());
   }
 
   private static List<BelievedBlob> nearest(List<BelievedBlob> olds, WheelName wheel) {
@@ -94,7 +125,8 @@ final class BaseChooser {
     long below =
         versions.stream().filter(version -> version.compareTo(wheel.version()) < 0).count();
     Comparator<BelievedBlob> tags =
-        Comparator.comparingInt(old -> unlike(old.wheel().orElseThrow().tags(), wheel.tags()));
+        Comparator.comparingInt(
+            old -> TagDistance.between(old.wheel().orElseThrow().tags(), wheel.tags()));
     return olds.stream()
         .sorted(
             tags.thenComparing(
@@ -103,17 +135,5 @@ final class BaseChooser {
                   return place < below ? below - 1 - place : place - below;
                 }))
         .toList();
-  }
-
-  /** How many of interpreter, ABI and platform differ; the ABI and the platform weigh more. */
-  private static int unlike(String a, String b) {
-    String[] as = a.split("-", -1);
-    String[] bs = b.split("-", -1);
-    int unlike = 0;
-    for (int i = 0; i < 3; i++) {
-      boolean same = i < as.length && i < bs.length && as[i].equals(bs[i]);
-      unlike += same ? 0 : 1 << i;
-    }
-    return unlike;
   }
 }

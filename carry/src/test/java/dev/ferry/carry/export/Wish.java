@@ -24,8 +24,8 @@ final class Wish {
     this.bundles = List.of(bundles);
   }
 
-  Wish file(Path file) {
-    files = List.of(file);
+  Wish file(Path... some) {
+    files = List.of(some);
     return this;
   }
 
