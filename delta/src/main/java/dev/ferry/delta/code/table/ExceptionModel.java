@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,16 @@ final class ExceptionModel {
   private final Neighbourhood neighbourhood;
   private final BitSet covered = new BitSet();
   private final Map<Long, Long> types = new HashMap<>();
+
+  /** Places in the new section and what stood in the old one where their like began. */
+  private final TreeMap<Integer, Long> likes = new TreeMap<>();
+
   private int next;
+
+  /** Where the table before is and where its like was, if it was not taken apart; else 0. */
+  private long plainAt;
+
+  private long plainLike;
 
   ExceptionModel(
       Columns columns,
@@ -54,17 +64,22 @@ final class ExceptionModel {
    * @return where its table is
    */
   long table(long oldTable, long oldStart, long start, long actual) {
-    long address = columns.code(StreamKind.EXCEPTION_PLACE, fresh.address() + next, actual);
+    long address = columns.code(StreamKind.EXCEPTION_PLACE, expected(oldTable), actual);
     long within = address - fresh.address();
+    Lsda before = oldTable == 0 ? null : parseOld(oldTable);
     Lsda real = libraries.making() ? parseFresh(within) : null;
     int form = libraries.making() && real == null ? PLAIN : STRUCTURED;
-    if (columns.code(StreamKind.EXCEPTION_FORM, STRUCTURED, form) != STRUCTURED) {
+    if (columns.code(StreamKind.EXCEPTION_FORM, form(oldTable, before, within), form)
+        != STRUCTURED) {
+      plainAt = address;
+      plainLike = oldTable;
+      like(within, oldTable - old.address(), oldTable);
       return address;
     }
+    plainAt = 0;
     if (within < 0 || within >= out.capacity()) {
       throw new BadDelta("a table of exceptions lies outside its section");
     }
-    Lsda before = oldTable == 0 ? null : parseOld(oldTable);
     Lsda lsda = code(before == null ? new Lsda() : before, real, oldStart, start, within);
     int end = lsda.write(out, (int) within, fresh.address());
     if (end < 0) {
@@ -72,7 +87,29 @@ final class ExceptionModel {
     }
     covered.set((int) within, end);
     next = end;
+    if (before != null) {
+      like(end, oldTable - old.address() + before.size(), oldTable);
+    }
     return address;
+  }
+
+  /** Behind the table before; as far behind as of old, where nobody knows how long that one is. */
+  private long expected(long oldTable) {
+    return plainAt == 0 || plainLike == 0 || oldTable == 0
+        ? fresh.address() + next
+        : plainAt + (oldTable - plainLike);
+  }
+
+  /** As of old; a place that has been written belongs to another function too. */
+  private int form(long oldTable, @Nullable Lsda before, long within) {
+    boolean shared = within >= 0 && within < out.capacity() && covered.get((int) within);
+    return shared || (oldTable != 0 && before == null) ? PLAIN : STRUCTURED;
+  }
+
+  private void like(long within, long place, long oldTable) {
+    if (oldTable != 0 && within >= 0 && within < out.capacity()) {
+      likes.putIfAbsent((int) within, place);
+    }
   }
 
   /** The bytes that no function's table covers. */
@@ -82,16 +119,33 @@ final class ExceptionModel {
       int from = covered.nextClearBit(at);
       int next = covered.nextSetBit(from);
       int to = next < 0 ? out.capacity() : next;
-      if (from < to) {
-        byte[] bytes = new byte[to - from];
-        if (libraries.making()) {
-          libraries.fresh().copy(fresh.offset() + from, bytes, 0, bytes.length);
-        }
-        columns.code(StreamKind.EXCEPTION_BYTES, bytes, 0, bytes.length);
-        out.put(from, bytes);
+      while (from < to) {
+        Integer cut = likes.higherKey(from);
+        int end = cut == null ? to : Math.min(cut, to);
+        uncovered(from, end);
+        from = end;
       }
       at = to;
     }
+  }
+
+  /** Bytes as they were of old, or as they are. */
+  private void uncovered(int from, int to) {
+    byte[] bytes = new byte[to - from];
+    byte[] before = bytes.clone();
+    if (libraries.making()) {
+      libraries.fresh().copy(fresh.offset() + from, bytes, 0, bytes.length);
+    }
+    Long like = from == 0 ? Long.valueOf(0) : likes.get(from);
+    if (like != null && like >= 0 && like <= old.size() - bytes.length) {
+      libraries.old().copy(old.offset() + like, before, 0, bytes.length);
+      if (head(1, Arrays.equals(bytes, before) ? 1 : 0) == 1) {
+        out.put(from, before);
+        return;
+      }
+    }
+    columns.code(StreamKind.EXCEPTION_BYTES, bytes, 0, bytes.length);
+    out.put(from, bytes);
   }
 
   private @Nullable Lsda parseOld(long address) {
