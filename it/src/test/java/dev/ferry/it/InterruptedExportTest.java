@@ -145,7 +145,7 @@ class InterruptedExportTest {
   @ParameterizedTest
   @CsvSource({
     "'size=3m', 'needed', 0",
-    "'size=100m,nr_inodes=4', 'no space left', 3",
+    "'size=100m,nr_inodes=4', 'no space left', 1",
     "'size=100m,ro', 'read-only', 0",
   })
   void aMediumThatIsFullOrProtectedIsSaidAndTheSameCommandGoesOn(

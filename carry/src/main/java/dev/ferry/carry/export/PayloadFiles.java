@@ -41,7 +41,9 @@ final class PayloadFiles {
       }
       files.add(file.get());
     }
-    ParcelPlan plan = ParcelPlanner.plan(files, goods.bytes(), record.options(), progress);
+    ParcelPlan plan =
+        ParcelPlanner.plan(files, goods.bytes(), record.options(), progress)
+            .describedBy(ContentLines.of(goods));
     boolean same = record.parcel().map(id -> id.equals(plan.id().hex())).orElse(true);
     return same ? Optional.of(plan) : Optional.empty();
   }

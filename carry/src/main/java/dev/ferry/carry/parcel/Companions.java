@@ -7,28 +7,40 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.SortedSet;
 
 /**
  * What lies beside the parts for people: {@code README.txt}, and {@code check.sh}, which is the
- * same in every parcel. A file of somebody else's under these names stays.
+ * same in every parcel, except that in an answer it knows which parts were asked for. A file of
+ * somebody else's under these names stays.
  */
 final class Companions {
   private static final String README = "README.txt";
   private static final String CHECK = "check.sh";
+
+  /** The line of {@code check.sh} that names the parts of an answer. */
+  private static final String ASKED = "asked=''";
+
   private static final int FIRST_LINE = 20;
 
   private Companions() {}
 
-  static void write(ParcelPlan plan, Path folder) {
-    write(folder.resolve(CHECK), "CHECK", resource(CHECK));
-    PartLayout layout = plan.layout();
-    String readme =
-        new String(resource(README), UTF_8)
-            .replace("{id}", plan.id().hex())
-            .replace("{data}", String.valueOf(layout.dataParts()))
-            .replace("{parity}", String.valueOf(layout.parityParts()))
-            .replace("{names}", layout.name(1) + " … " + layout.name(layout.parts()));
-    write(folder.resolve(README), "README", readme.getBytes(UTF_8));
+  /**
+   * Writes both.
+   *
+   * @param parts numbers of the parts in the folder; where these are not all, it is an answer
+   */
+  static void write(ParcelPlan plan, Path folder, SortedSet<Integer> parts) {
+    boolean answer = parts.size() < plan.layout().parts();
+    String check = new String(resource(CHECK), UTF_8);
+    String asked = answer ? plan.id().hex() + " " + PartRanges.of(parts) : "";
+    write(folder.resolve(CHECK), "CHECK", check.replace(ASKED, "asked='" + asked + "'"));
+    String readme = new ParcelReadme(plan, parts).text(new String(resource(README), UTF_8));
+    write(folder.resolve(README), "README", readme);
+  }
+
+  private static void write(Path file, String stem, String text) {
+    write(file, stem, text.getBytes(UTF_8));
   }
 
   private static void write(Path file, String stem, byte[] bytes) {

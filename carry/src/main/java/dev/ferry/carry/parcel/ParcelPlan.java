@@ -14,12 +14,36 @@ public final class ParcelPlan {
   private final ParcelManifest manifest;
   private final byte[] packed;
   private final PartOptions options;
+  private final List<Text> contents;
 
   ParcelPlan(Payload payload, ParcelManifest manifest, byte[] packed, PartOptions options) {
+    this(payload, manifest, packed, options, List.of());
+  }
+
+  private ParcelPlan(
+      Payload payload,
+      ParcelManifest manifest,
+      byte[] packed,
+      PartOptions options,
+      List<Text> contents) {
     this.payload = payload;
     this.manifest = manifest;
     this.packed = packed;
     this.options = options;
+    this.contents = List.copyOf(contents);
+  }
+
+  /**
+   * The same, which says in {@code README.txt} what it holds.
+   *
+   * @param lines that follow from the goods, for people
+   */
+  public ParcelPlan describedBy(List<Text> lines) {
+    return new ParcelPlan(payload, manifest, packed, options, lines);
+  }
+
+  List<Text> contents() {
+    return contents;
   }
 
   public ParcelId id() {

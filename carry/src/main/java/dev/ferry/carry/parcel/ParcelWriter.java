@@ -45,8 +45,9 @@ public final class ParcelWriter {
     SortedSet<Integer> missing = new TreeSet<>(wanted);
     missing.removeAll(right);
     Medium.require(plan, folder, missing);
+    // First: whoever finds what a killed run left can ask check.sh.
+    Companions.write(plan, folder, wanted);
     write(plan, folder, missing, progress);
-    Companions.write(plan, folder);
     StagedPart.force(folder);
     requireThere(plan, folder, wanted);
     return new WrittenParcel(

@@ -5,8 +5,8 @@
 #   sh check.sh [FOLDER|FILE]...
 #
 # Without arguments it looks where it lies itself. Parts are known by what is in them: they may have
-# been renamed, doubled or mixed with other files. Nothing is written. Exit status:
-# 0 all parts are here and good; 1 some are damaged or missing, but what is here suffices;
+# been renamed, doubled, mixed with other files or put into folders, three deep. Nothing is written. Exit status:
+# 0 all parts are here and good, in the answer to a request all that were asked for; 1 some are damaged or missing, but what is here suffices;
 # 2 bring more, the parts are named; 3 wrong usage, or a tool is missing.
 set -u
 
@@ -47,6 +47,9 @@ for tool in sha256sum dd tail sed tr wc; do
   }
 done
 [ $# -gt 0 ] || set -- "$(dirname -- "$0")"
+
+# Of an answer to a request: the parcel, and the parts that this folder was made for.
+asked=''
 
 # What was found: words PARCEL:PART, and PARCEL:DATA:PARITY for each parcel.
 good=' '
@@ -158,7 +161,7 @@ for place in "$@"; do
   if [ -f "$place" ]; then
     look "$place"
   elif [ -d "$place" ]; then
-    for file in "$place"/* "$place"/*/* "$place"/*/*/*; do
+    for file in "$place"/* "$place"/*/* "$place"/*/*/* "$place"/*/*/*/*; do
       if [ -f "$file" ]; then look "$file"; fi
     done
   else
@@ -181,9 +184,9 @@ name() { # FIRST LAST: as people see parts on a medium
   fi
 }
 
-missing() { # ID COUNT: the parts that are not here, as ranges
+missing() { # ID LAST [FIRST]: the parts that are not here, as ranges
   from=0
-  at=1
+  at=${3:-1}
   while [ "$at" -le "$2" ]; do
     case $good in
       *" $1:$at "*)
@@ -202,6 +205,19 @@ worse() { # STATUS
   [ "$result" -ge "$1" ] || result=$1
 }
 
+lacking() { # ID RANGE...: those of some parts that are not here
+  of=$1
+  shift
+  for range in "$@"; do missing "$of" "${range#*-}" "${range%%-*}"; done
+}
+
+asked_of=${asked%% *}
+asked_for=${asked#* }
+lack=''
+# The numbers are words.
+# shellcheck disable=SC2086
+[ -z "$asked" ] || lack=$(lacking $asked)
+
 for parcel in $parcels; do
   id=${parcel%%:*}
   data=${parcel#*:}
@@ -214,10 +230,17 @@ for parcel in $parcels; do
   done
   if [ "$have" = "$all" ]; then
     out "parcel $id: all $all parts are good" "包裹 $id：全部 $all 个分卷完好"
+  elif [ "$id" = "$asked_of" ] && [ -z "$lack" ]; then
+    out "parcel $id, answer to a request: all parts that were asked for are good: $asked_for" \
+      "包裹 $id，对请求的答复：所请求的分卷全部完好：$asked_for"
   elif [ "$have" -ge "$data" ]; then
     worse 1
     out "parcel $id: $have of $all parts are good, and $data suffice: nothing has to be brought" \
       "包裹 $id：$all 个分卷中 $have 个完好，$data 个即足够：无需补送"
+  elif [ "$id" = "$asked_of" ]; then
+    worse 2
+    out "parcel $id, answer to a request: bring the parts that were asked for and are not good here:$lack" \
+      "包裹 $id，对请求的答复：请补送所请求的分卷中此处没有或已损坏的：$lack"
   else
     worse 2
     out "parcel $id: $have of $all parts are good, $data are needed; bring any $((data - have)) of:$(missing "$id" "$all")" \

@@ -56,6 +56,19 @@ class ExporterTest {
   }
 
   @Test
+  void theMediumSaysWhatItBringsAndRestsOn() {
+    side.export(1, "usb");
+    Goods goods = side.exportAgainstTheFirst(2, "usb2").record().goods();
+    assertThat(folder.resolve("usb2/README.txt"))
+        .content()
+        .contains("Site     plant-7\n", "Number   2, planned at " + goods.created() + "\n")
+        .contains("Brings   bundle env-v2, " + goods.roots().get(0).digest() + "\n")
+        .contains("Rests on packages/moving-1.1-py3-none-any.whl\n")
+        .contains(
+            "站点     plant-7\n", "编号     2，计划于 ", "带来     包 env-v2，", "基于     packages/moving-1.1");
+  }
+
+  @Test
   void theSameCommandGoesOnWithTheSameParcel() throws IOException {
     WrittenExport first = side.export(1, "usb");
     Path lost = first.written().written().get(1);

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,14 +26,14 @@ class CheckScriptTest {
 
   @TempDir Path folder;
   private Path out;
+  private ParcelPlan plan;
 
   private record Answer(int status, String output) {}
 
   @BeforeEach
   void write() throws IOException {
     out = folder.resolve("usb stick");
-    ParcelPlan plan =
-        Parcels.plan(Parcels.items(folder.resolve("in"), 3_400_000, 51), Parcels.slices(1, 25));
+    plan = Parcels.plan(Parcels.items(folder.resolve("in"), 3_400_000, 51), Parcels.slices(1, 25));
     ParcelWriter.write(plan, out, Progress.NONE);
   }
 
@@ -95,6 +96,46 @@ class CheckScriptTest {
         .contains(
             "P0000003.FRY: part 3 has another digest", "4 of 5 parts are good, and 4 suffice");
     assertThat(answer.status()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash", "busybox sh"})
+  void threeFoldersDeepAndNoDeeper(String shell) throws Exception {
+    Path deep = Files.createDirectories(out.resolve("a/b/c"));
+    Files.move(Parcels.part(out, 1), deep.resolve("one"));
+    assertThat(check(shell).status()).isZero();
+    Path deeper = Files.createDirectories(deep.resolve("d"));
+    Files.move(deep.resolve("one"), deeper.resolve("one"));
+    assertThat(check(shell).output()).contains("4 of 5 parts are good");
+  }
+
+  /** An answer is complete when the parts that were asked for are there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash", "busybox sh"})
+  void answerToARequest(String shell) throws Exception {
+    Path answer = folder.resolve("answer");
+    Path script = answer.resolve("check.sh");
+    ParcelWriter.writeOnly(plan, answer, Set.of(1, 2, 4), Progress.NONE);
+    assertThat(run(shell, "C", script))
+        .isEqualTo(
+            new Answer(
+                0,
+                "good: 3 parts\nparcel "
+                    + id()
+                    + ", answer to a request: all parts that were asked for are good: 1-2 4\n"));
+    assertThat(run(shell, "zh_CN.UTF-8", script).output()).contains("所请求的分卷全部完好：1-2 4");
+    Parcels.flip(Parcels.part(answer, 4), 80_001);
+    Files.delete(Parcels.part(answer, 1));
+    Answer lost = run(shell, "C", script);
+    assertThat(lost.output()).contains("not good here: 1 (P0000001) 4 (P0000004)\n");
+    assertThat(lost.status()).isEqualTo(2);
+    ParcelWriter.writeOnly(plan, answer, Set.of(1, 2, 3, 4), Progress.NONE);
+    Files.delete(Parcels.part(answer, 3));
+    Answer both = run(shell, "C", script, answer.toString(), out.toString());
+    assertThat(both.output()).contains("all 5 parts are good");
+    assertThat(both.status()).isZero();
+    ParcelWriter.writeOnly(plan, answer, Set.of(1, 2, 3, 4), Progress.NONE);
+    assertThat(run(shell, "C", script).status()).as("four suffice for all").isZero();
   }
 
   /** What a gateway or a medium puts behind a part harms nothing: it is told, that is all. */
