@@ -149,8 +149,19 @@ final class GoodsReader {
       if (!names.add(one.string("kind") + " " + GoodsNames.folded(root.name()))) {
         throw one.bad("name", "each name once");
       }
+      if (root instanceof Root.File && root.needs().stream().noneMatch(n -> isBlob(n, root))) {
+        throw one.bad("digest", "a blob that `needs` names");
+      }
       roots.add(root);
     }
     return roots;
+  }
+
+  private boolean isBlob(int number, Root root) {
+    Digest digest =
+        number < held.size()
+            ? held.get(number).digest()
+            : items.get(number - held.size()).blob().digest();
+    return digest.equals(root.digest());
   }
 }

@@ -30,7 +30,7 @@ class GoodsTest {
                   Numbers.parse("0-4"),
                   List.of(new Root.NamedFile("index.json", digest(4)))),
               new Root.Image("env-v2", digest(5), digest(3), List.of(digest(1)), Numbers.of(1, 3)),
-              new Root.File("notes.txt", digest(4), Numbers.of(4))),
+              new Root.File("notes.txt", digest(4), Numbers.of(3))),
           List.of(blob(0, 10), blob(1, 20)),
           List.of(Item.whole(blob(3, 30)), Item.delta(blob(4, 40), 7, 1), Item.whole(blob(5, 0))));
 
@@ -64,6 +64,7 @@ class GoodsTest {
     refuses("\"size\":30", "\"size\":70368744177664", "payload");
     refuses("\"name\":\"notes.txt\"", "\"name\":\"../notes\"", "`roots[2].name`");
     refuses("\"name\":\"notes.txt\"", "\"name\":\"latest\"", "`roots[2].name`");
+    refuses("\"needs\":\"3\"", "\"needs\":\"2\"", "`roots[2].digest`");
     refuses("\"path\":\"index.json\"", "\"path\":\"evidence/../index.json\"", "files[0].path");
     refuses("packages/a-0.whl", "\\u202ea", "`held[0].title`");
     refuses(digest(1).toString(), digest(0).toString(), "each blob once");
