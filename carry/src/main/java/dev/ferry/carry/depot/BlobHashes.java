@@ -57,6 +57,11 @@ final class BlobHashes implements ExtentDigests {
     return bytes;
   }
 
+  /** A file that is no longer there. */
+  void forget(StoreWalk.Stored blob) {
+    byInode.remove(blob.inode());
+  }
+
   Optional<Digest> of(StoreWalk.Stored blob) {
     return byInode.getOrDefault(blob.inode(), Optional.empty());
   }

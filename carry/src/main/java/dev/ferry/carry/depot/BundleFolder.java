@@ -30,6 +30,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,11 +84,20 @@ final class BundleFolder {
    * @return whether anything was to be done
    */
   static boolean mend(StoredBundle source, Path destination) {
+    return mend(source, destination, digest -> true);
+  }
+
+  /**
+   * The same as far as the blobs are here.
+   *
+   * @param here whether the store has a blob
+   */
+  static boolean mend(StoredBundle source, Path destination, Predicate<Digest> here) {
     BundleFolder mended = new BundleFolder(source, destination);
     try {
       boolean changed = false;
       for (Map.Entry<String, Digest> name : source.names().entrySet()) {
-        if (!name.getKey().equals(LayoutReader.INDEX)) {
+        if (!name.getKey().equals(LayoutReader.INDEX) && here.test(name.getValue())) {
           changed |= mended.replace(name.getKey(), name.getValue());
         }
       }
@@ -98,6 +110,35 @@ final class BundleFolder {
     } catch (IOException failure) {
       throw DiskFailure.of(failure, destination);
     }
+  }
+
+  /**
+   * What {@link #mend} would put right in a folder; nothing is written.
+   *
+   * @return paths in the folder, in order
+   */
+  static SortedSet<String> wrong(StoredBundle source, Path destination, Predicate<Digest> here) {
+    BundleFolder judged = new BundleFolder(source, destination);
+    SortedSet<String> wrong = new TreeSet<>();
+    try {
+      for (Map.Entry<String, Digest> name : source.names().entrySet()) {
+        Path file = destination.resolve(name.getKey());
+        if (here.test(name.getValue()) && !judged.isRight(name.getKey(), file, name.getValue())) {
+          wrong.add(name.getKey());
+        }
+      }
+      if (!judged.isListed()) {
+        wrong.add(Listing.NAME);
+      }
+      return wrong;
+    } catch (IOException failure) {
+      throw DiskFailure.of(failure, destination);
+    }
+  }
+
+  /** Whether a file is a copy of its blob, because people run it. */
+  static boolean isScript(String path) {
+    return SCRIPTS.contains(path);
   }
 
   private boolean replace(String path, Digest digest) throws IOException {
@@ -120,19 +161,23 @@ final class BundleFolder {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
-    Path blob = source.file(digest);
-    if (!SCRIPTS.contains(path) && Files.isSameFile(file, blob)) {
+    Optional<Path> blob = source.findFile(digest);
+    if (blob.isPresent() && !SCRIPTS.contains(path) && Files.isSameFile(file, blob.get())) {
       return true;
     }
-    return Files.size(file) == Files.size(blob) && FileDigest.of(file).equals(digest);
+    return FileDigest.of(file).equals(digest);
   }
 
   /** The list is no blob: it follows from the others. */
   private void sums() throws IOException {
-    Path list = folder.resolve(Listing.NAME);
-    if (!Files.isRegularFile(list) || !Arrays.equals(Files.readAllBytes(list), source.sums())) {
-      Durable.write(list, source.sums());
+    if (!isListed()) {
+      Durable.write(folder.resolve(Listing.NAME), source.sums());
     }
+  }
+
+  private boolean isListed() throws IOException {
+    Path list = folder.resolve(Listing.NAME);
+    return Files.isRegularFile(list) && Arrays.equals(Files.readAllBytes(list), source.sums());
   }
 
   private Path place(String path) throws IOException {

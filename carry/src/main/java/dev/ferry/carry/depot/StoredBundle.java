@@ -216,7 +216,10 @@ public final class StoredBundle {
 
   /** Where the bytes of a blob lie. */
   Path file(Digest digest) {
-    Optional<Path> file = store.find(digest);
-    return file.orElseThrow(() -> absent(LayoutReader.path(digest)));
+    return findFile(digest).orElseThrow(() -> absent(LayoutReader.path(digest)));
+  }
+
+  Optional<Path> findFile(Digest digest) {
+    return store.find(digest);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ferry.carry.inventory;
 
+import dev.ferry.model.Text;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,15 @@ public enum RootKind {
   /** The word in JSON. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What people call it. */
+  public Text words() {
+    return switch (this) {
+      case BUNDLE -> Text.of("bundle", "包");
+      case IMAGE -> Text.of("image", "镜像");
+      case FILE -> Text.of("file", "文件");
+    };
   }
 
   /** The kind of a word. */

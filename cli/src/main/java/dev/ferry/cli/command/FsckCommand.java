@@ -52,7 +52,14 @@ final class FsckCommand implements Callable<Integer> {
   }
 
   private void print(Console console, DepotReport report) {
-    report.repaired().forEach(line -> console.print(Text.of("repaired: %s", "已修复：%s", line)));
+    report
+        .repaired()
+        .forEach(
+            line ->
+                console.print(
+                    dryRun
+                        ? Text.of("would put right: %s", "将修复：%s", line)
+                        : Text.of("repaired: %s", "已修复：%s", line)));
     report.remarks().forEach(line -> console.print(Text.of("wrong: %s", "有误：%s", line)));
     report.damaged().entrySet().stream()
         .limit(MOST_TOLD)
@@ -61,14 +68,7 @@ final class FsckCommand implements Callable<Integer> {
                 console.print(
                     Text.of("damaged: %s %s", "已损坏：%s %s", blob.getKey(), blob.getValue())));
     for (DepotReport.Broken broken : report.broken()) {
-      console.print(
-          Text.of(
-              "bring again: %s `%s` %s: %s",
-              "需重新带来：%s `%s` %s：%s",
-              broken.kind().id(),
-              broken.name(),
-              broken.digest().map(Digest::toString).orElse("?"),
-              Text.count(broken.missing().size(), "blob", "个数据块")));
+      console.print(headline(broken));
       broken.missing().stream().limit(MOST_TOLD).forEach(blob -> console.print("  " + blob));
       broken.problems().stream()
           .limit(MOST_TOLD)
@@ -81,19 +81,43 @@ final class FsckCommand implements Callable<Integer> {
               "OK：%s，%s",
               Text.count(report.blobs(), "blob", "个数据块"),
               new DataSize(report.bytes())));
-    } else if (!report.broken().isEmpty()) {
-      console.say(
-          Text.of(
-              "hint: `ferry inventory --depot %s -o FILE` no longer lists what is damaged;"
-                  + " `ferry export BUNDLE --against FILE` brings just that",
-              "提示：`ferry inventory --depot %s -o FILE` 已不含损坏的内容；"
-                  + "`ferry export BUNDLE --against FILE` 只会带来这一部分",
-              depot.folder(invocation)));
+    } else if (report.broken().stream().anyMatch(broken -> !broken.missing().isEmpty())) {
+      console.say(hint());
     }
   }
 
-  private static Map<String, Object> document(DepotReport report) {
+  private static Text headline(DepotReport.Broken broken) {
+    String digest = broken.digest().map(Digest::toString).orElse("?");
+    return broken.missing().isEmpty()
+        ? Text.of(
+            "wrong: %s `%s` %s", "有误：%s `%s` %s", broken.kind().words(), broken.name(), digest)
+        : Text.of(
+            "bring again: %s `%s` %s: %s",
+            "需重新带来：%s `%s` %s：%s",
+            broken.kind().words(),
+            broken.name(),
+            digest,
+            Text.count(broken.missing().size(), "blob", "个数据块"));
+  }
+
+  private Text hint() {
+    Path folder = depot.folder(invocation);
+    return dryRun
+        ? Text.of(
+            "hint: `ferry fsck --depot %s` takes the damaged blobs out; a fresh `ferry inventory`"
+                + " then no longer lists them",
+            "提示：`ferry fsck --depot %s` 会移除损坏的数据块；此后新的 `ferry inventory` 即可用于补送", folder)
+        : Text.of(
+            "hint: `ferry inventory --depot %s -o FILE` no longer lists what is damaged;"
+                + " `ferry export BUNDLE --against FILE` brings just that",
+            "提示：`ferry inventory --depot %s -o FILE` 已不含损坏的内容；"
+                + "`ferry export BUNDLE --against FILE` 只会带来这一部分",
+            folder);
+  }
+
+  private Map<String, Object> document(DepotReport report) {
     Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("dryRun", dryRun);
     fields.put("clean", report.isClean());
     fields.put("blobs", report.blobs());
     fields.put("bytes", report.bytes());

@@ -54,7 +54,7 @@ final class GcCommand implements Callable<Integer> {
                     Text.of(
                         dryRun ? "would drop: %s `%s` %s" : "dropped: %s `%s` %s",
                         dryRun ? "将移除：%s `%s` %s" : "已移除：%s `%s` %s",
-                        root.kind().id(),
+                        root.kind().words(),
                         root.name(),
                         root.digest())));
     console.print(
