@@ -6,7 +6,6 @@ import dev.ferry.carry.ledger.BelievedBlob;
 import dev.ferry.carry.ledger.ParcelRecord;
 import dev.ferry.model.Digest;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ final class Decision {
   private final DeltaCache deltas;
   private final Map<Digest, Blob> held = new LinkedHashMap<>();
   private final Map<Digest, PlannedItem> items = new LinkedHashMap<>();
-  private final List<AbsentBase> absent = new ArrayList<>();
+  private final Map<Digest, AbsentBase> absent = new LinkedHashMap<>();
 
   private Decision(Sources sources) {
     this.sources = sources;
@@ -41,7 +40,8 @@ final class Decision {
   /**
    * The decisions of an earlier run, which the parcel's identifier depends on.
    *
-   * @param now what would be decided today, which knows what is absent
+   * @param now what would be decided today, which knows what is absent; of what travels as a delta
+   *     nothing is
    */
   static Decision of(ParcelRecord record, Decision now) {
     Decision decision = new Decision(now.sources);
@@ -50,8 +50,11 @@ final class Decision {
       Optional<Blob> base = item.bases().stream().mapToObj(record.goods()::blob).findFirst();
       decision.items.put(
           item.blob().digest(), new PlannedItem(item.blob(), base, item.length(), true));
+      AbsentBase lacking = now.absent.get(item.blob().digest());
+      if (lacking != null && item.form() == Item.Form.WHOLE) {
+        decision.absent.put(item.blob().digest(), lacking);
+      }
     }
-    decision.absent.addAll(now.absent);
     return decision;
   }
 
@@ -68,7 +71,7 @@ final class Decision {
   }
 
   List<AbsentBase> absent() {
-    return absent;
+    return List.copyOf(absent.values());
   }
 
   /** Whether something large that an earlier plan carries whole would be a delta now. */
@@ -109,7 +112,7 @@ final class Decision {
   private PlannedItem item(Blob blob, BaseChooser chooser) {
     Optional<BelievedBlob> base = chooser.find(blob);
     if (base.isEmpty()) {
-      chooser.findAbsent(blob).ifPresent(absent::add);
+      chooser.findAbsent(blob).ifPresent(lacking -> absent.put(blob.digest(), lacking));
     }
     if (base.isEmpty() || deltas.isUseless(base.get().digest(), blob.digest())) {
       return new PlannedItem(blob, Optional.empty(), blob.size(), true);

@@ -64,7 +64,7 @@ public final class Exporter {
       List<Shipment> shipments = shipments(request, state, ledger, sources);
       ExportPlanner planner =
           new ExportPlanner(request, state, ledger.records(), shipments, sources);
-      ExportPlan plan = completed(planner.plan(true), planner);
+      ExportPlan plan = completed(planner, true);
       PayloadFiles files = new PayloadFiles(sources, progress);
       Optional<ParcelPlan> again = plan.made().flatMap(files::cut);
       if (again.isPresent()) {
@@ -72,14 +72,15 @@ public final class Exporter {
         return write(plan.made().orElseThrow(), again.get(), request.output(), ledger);
       }
       if (plan.made().isPresent()) {
-        plan = planner.plan(false).absent(plan.absent());
+        plan = completed(planner, false);
       }
       return make(request, plan, shipments, sources, ledger);
     }
   }
 
   /** Has bases fetched that are not here, and plans again where that helped. */
-  private ExportPlan completed(ExportPlan plan, ExportPlanner planner) {
+  private ExportPlan completed(ExportPlanner planner, boolean again) {
+    ExportPlan plan = planner.plan(again);
     List<AbsentBase> left = new ArrayList<>();
     for (AbsentBase absent : plan.absent()) {
       elsewhere
@@ -87,7 +88,7 @@ public final class Exporter {
           .ifPresent(why -> left.add(absent.because(why)));
     }
     boolean same = left.size() == plan.absent().size();
-    return (same ? plan : planner.plan(true)).absent(left);
+    return (same ? plan : planner.plan(again)).absent(left);
   }
 
   private WrittenExport make(
@@ -113,10 +114,11 @@ public final class Exporter {
 
   private WrittenExport write(ParcelRecord record, ParcelPlan cut, Path folder, SiteLedger ledger) {
     ParcelRecord kept = record.cut(cut.id().hex());
-    ledger.save(kept);
-    cut.summary().forEach(progress::note);
     LocalBlobStore.Hold alone = OutputFolder.hold(store, folder);
     try (alone) {
+      ParcelWriter.requireNoOther(cut, folder);
+      ledger.save(kept);
+      cut.summary().forEach(progress::note);
       WrittenParcel written = ParcelWriter.write(cut, folder, progress);
       return new WrittenExport(kept, cut, written, folder);
     }

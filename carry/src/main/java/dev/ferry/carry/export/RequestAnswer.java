@@ -49,12 +49,7 @@ public final class RequestAnswer {
 
   /** Answers what somebody typed. */
   public List<WrittenExport> answer(Request request, Path output, PartOptions options) {
-    boolean ours =
-        ledgers.findExporter().map(id -> id.brief().equals(request.exporter())).orElse(false);
-    if (!ours) {
-      throw otherExporter(request.exporter());
-    }
-    SiteLedger ledger = ledgers.site(request.site());
+    SiteLedger ledger = ledger(request);
     LocalBlobStore.Hold hold = ledger.hold();
     try (hold) {
       Asked asked = Asked.of(request, ledger);
@@ -76,17 +71,30 @@ public final class RequestAnswer {
 
   /** Learns from a receipt what the site has. */
   public SiteLedger take(Receipt receipt) {
-    boolean ours =
-        ledgers.findExporter().map(id -> id.hex().equals(receipt.exporter())).orElse(false);
-    if (!ours) {
-      throw otherExporter(receipt.exporter());
-    }
-    SiteLedger ledger = ledgers.site(ReceiptSite.of(receipt));
+    SiteLedger ledger = ledger(receipt);
     LocalBlobStore.Hold hold = ledger.hold();
     try (hold) {
       ledger.save(learned(receipt, ledger));
       return ledger;
     }
+  }
+
+  private SiteLedger ledger(Request request) {
+    boolean ours =
+        ledgers.findExporter().map(id -> id.brief().equals(request.exporter())).orElse(false);
+    if (!ours) {
+      throw otherExporter(request.exporter());
+    }
+    return ledgers.site(request.site());
+  }
+
+  private SiteLedger ledger(Receipt receipt) {
+    boolean ours =
+        ledgers.findExporter().map(id -> id.hex().equals(receipt.exporter())).orElse(false);
+    if (!ours) {
+      throw otherExporter(receipt.exporter());
+    }
+    return ledgers.site(ReceiptSite.of(receipt));
   }
 
   private SiteState learned(Receipt receipt, SiteLedger ledger) {
@@ -148,40 +156,56 @@ public final class RequestAnswer {
 
   private List<WrittenExport> bringAlone(
       Asked asked, SiteLedger ledger, Path output, PartOptions options) {
-    Sources sources = OriginSources.of(store, ledger.records(), bases);
-    PayloadFiles files = new PayloadFiles(sources, progress);
-    List<Brought> parts = new ArrayList<>();
-    List<Asked.One> lost = new ArrayList<>();
-    for (Asked.One one : asked.wanted()) {
-      if (!one.parts().isEmpty() || one.all()) {
-        Optional<ParcelPlan> plan = files.cut(one.record());
-        plan.ifPresentOrElse(cut -> parts.add(new Brought(one, cut)), () -> lost.add(one));
-      }
-    }
-    Optional<ParcelRecord> fresh = new AnswerMaker(asked, lost, ledger, sources).find(options);
-    boolean several = parts.size() + fresh.stream().count() > 1;
     List<WrittenExport> written = new ArrayList<>();
-    for (Brought one : parts) {
-      Path folder = several ? folder(output, one.asked().record()) : output;
-      written.add(write(one, folder));
-    }
-    for (ParcelRecord record : fresh.stream().toList()) {
-      ParcelPlan cut = files.cut(record).orElseThrow(() -> Sources.absent("parcel"));
-      ParcelRecord kept = record.cut(cut.id().hex());
-      ledger.save(kept);
-      Path folder = several ? folder(output, record) : output;
-      WrittenParcel done = ParcelWriter.write(cut, folder, progress);
-      written.add(new WrittenExport(kept, cut, done, folder));
+    for (PlannedAnswer one : plan(asked, ledger, output, options)) {
+      ParcelWriter.requireNoOther(one.parcel(), one.folder());
+      ledger.save(one.record());
+      WrittenParcel done =
+          ParcelWriter.writeOnly(one.parcel(), one.folder(), one.parts(), progress);
+      written.add(new WrittenExport(one.record(), one.parcel(), done, one.folder()));
     }
     return written;
   }
 
-  private record Brought(Asked.One asked, ParcelPlan plan) {}
+  /** What an answer to something typed would consist of; nothing is written or learned. */
+  public List<PlannedAnswer> plan(Request request, Path output, PartOptions options) {
+    SiteLedger ledger = ledger(request);
+    return plan(Asked.of(request, ledger), ledger, output, options);
+  }
 
-  private WrittenExport write(Brought one, Path folder) {
-    Set<Integer> numbers = new TreeSet<>(one.plan().allParts());
-    if (!one.asked().all()) {
-      numbers.removeIf(part -> !one.asked().parts().contains(part));
+  /** What a receipt says is missing would be brought so; nothing is written or learned. */
+  public List<PlannedAnswer> plan(Receipt receipt, Path output, PartOptions options) {
+    SiteLedger ledger = ledger(receipt);
+    return plan(Asked.of(receipt, ledger), ledger, output, options);
+  }
+
+  private List<PlannedAnswer> plan(
+      Asked asked, SiteLedger ledger, Path output, PartOptions options) {
+    Sources sources = OriginSources.of(store, ledger.records(), bases);
+    PayloadFiles files = new PayloadFiles(sources, progress);
+    List<PlannedAnswer> planned = new ArrayList<>();
+    List<Asked.One> lost = new ArrayList<>();
+    for (Asked.One one : asked.wanted()) {
+      if (!one.parts().isEmpty() || one.all()) {
+        Optional<ParcelPlan> plan = files.cut(one.record());
+        plan.ifPresentOrElse(
+            cut -> planned.add(new PlannedAnswer(one.record(), cut, parts(one, cut), output)),
+            () -> lost.add(one));
+      }
+    }
+    for (ParcelRecord record :
+        new AnswerMaker(asked, lost, ledger, sources).find(options).stream().toList()) {
+      ParcelPlan cut = files.cut(record).orElseThrow(() -> Sources.absent("parcel"));
+      ParcelRecord kept = record.cut(cut.id().hex());
+      planned.add(new PlannedAnswer(kept, cut, cut.allParts(), output));
+    }
+    return planned.size() < 2 ? planned : planned.stream().map(PlannedAnswer::apart).toList();
+  }
+
+  private static Set<Integer> parts(Asked.One asked, ParcelPlan plan) {
+    Set<Integer> numbers = new TreeSet<>(plan.allParts());
+    if (!asked.all()) {
+      numbers.removeIf(part -> !asked.parts().contains(part));
     }
     if (numbers.isEmpty()) {
       throw new FerryException(
@@ -189,15 +213,10 @@ public final class RequestAnswer {
           Text.of(
               "The request asks for parts %s of parcel %d, which has %d",
               "请求要求包裹 %2$d 的分卷 %1$s，而该包裹只有 %3$d 个",
-              one.asked().parts(),
-              one.asked().record().number(),
-              one.plan().allParts().size()));
+              asked.parts(),
+              asked.record().number(),
+              plan.allParts().size()));
     }
-    WrittenParcel done = ParcelWriter.writeOnly(one.plan(), folder, numbers, progress);
-    return new WrittenExport(one.asked().record(), one.plan(), done, folder);
-  }
-
-  private static Path folder(Path output, ParcelRecord record) {
-    return output.resolve("P" + record.number());
+    return numbers;
   }
 }

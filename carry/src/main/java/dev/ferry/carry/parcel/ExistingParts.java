@@ -41,6 +41,23 @@ final class ExistingParts {
     return right;
   }
 
+  /** Headers only: what else a part is is looked at when it is written. */
+  static void requireNoOther(ParcelPlan plan, Path folder) {
+    for (int part : plan.allParts()) {
+      Path file = folder.resolve(plan.layout().name(part));
+      try (InputStream in = Files.newInputStream(file)) {
+        PartHeader.find(in.readNBytes(PartHeader.SIZE))
+            .filter(header -> !header.parcel().equals(plan.id()))
+            .ifPresent(
+                header -> {
+                  throw foreign(plan, file, header);
+                });
+      } catch (IOException absent) {
+        // What is not there or cannot be read is written.
+      }
+    }
+  }
+
   private static boolean isRight(ParcelPlan plan, Path file, int part, Progress.Task task) {
     try (InputStream in = Files.newInputStream(file)) {
       Optional<PartHeader> found = PartHeader.find(in.readNBytes(PartHeader.SIZE));

@@ -54,6 +54,15 @@ public final class ParcelWriter {
         paths(plan, folder, missing), paths(plan, folder, right), plan.bytes(missing));
   }
 
+  /**
+   * Looks whether parts of another parcel lie where these would be written, before anything is.
+   *
+   * @throws dev.ferry.model.FerryException of kind REFUSED where one does
+   */
+  public static void requireNoOther(ParcelPlan plan, Path folder) {
+    ExistingParts.requireNoOther(plan, folder);
+  }
+
   private static void write(
       ParcelPlan plan, Path folder, SortedSet<Integer> missing, Progress progress) {
     PartLayout layout = plan.layout();

@@ -10,6 +10,7 @@ import dev.ferry.carry.inventory.BlobKind;
 import dev.ferry.carry.inventory.HeldBlob;
 import dev.ferry.carry.inventory.Inventory;
 import dev.ferry.python.index.SourceOptions;
+import dev.ferry.store.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class AbsentBaseTest {
 
   /** The site has the old wheel; this machine never saw it, and then somebody names it. */
   @Test
-  void itIsToldAndTakenUpOnceItIsHere() {
+  void itIsToldAndTakenUpOnceItIsHere() throws IOException {
     Path old = side.grown(1);
     Path fresh = side.grown(2);
     Inventory inventory = ConnectedSide.inventory(1, wheels(old), List.of());
@@ -55,6 +56,13 @@ class AbsentBaseTest {
         .as("nothing rests on the parcel that this one replaces")
         .allMatch(blob -> blob.shown().contains("grown-1.1"));
     assertThat(based.export().parcel().id()).isEqualTo(delta.parcel().id());
+    side.said();
+    Folders.delete(old);
+    side.wish(fresh).against(inventory).to("usb2").export();
+    assertThat(side.said())
+        .as("a plan that has it as a delta is taken up without the base")
+        .anyMatch(note -> note.startsWith("Goes on with parcel 2"))
+        .noneMatch(note -> note.contains("travels whole"));
     assertThat(side.ledger().records()).hasSize(2);
   }
 

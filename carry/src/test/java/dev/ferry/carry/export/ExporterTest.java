@@ -98,6 +98,14 @@ class ExporterTest {
   }
 
   @Test
+  void aFolderWithAnotherParcelIsRefusedAndNothingIsRecorded() {
+    side.export(1, "usb");
+    refuses(Failure.REFUSED, "is part 1 of parcel", () -> side.exportAgainstTheFirst(2, "usb"));
+    assertThat(side.ledger().records()).hasSize(1);
+    assertThat(side.exportAgainstTheFirst(2, "usb2").record().number()).isEqualTo(2);
+  }
+
+  @Test
   void namesThatMoveAreRefused() throws IOException {
     Path latest = Files.move(side.bundle(1), folder.resolve("env-latest"));
     refuses(Failure.REFUSED, "tomorrow", side.wish(latest)::export);

@@ -12,6 +12,7 @@ import dev.ferry.carry.ledger.LedgerRebuild;
 import dev.ferry.carry.request.Request;
 import dev.ferry.carry.request.RequestCodec;
 import dev.ferry.carry.request.Wanted;
+import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
 import dev.ferry.store.Folders;
 import java.io.IOException;
@@ -52,6 +53,25 @@ class RequestAnswerTest {
               Path name = part.getFileName();
               assertThat(part).hasSameBinaryContentAs(folder.resolve("usb").resolve(name));
             });
+  }
+
+  @Test
+  void aPlanOfAnAnswerWritesAndLearnsNothing() {
+    WrittenExport first = side.export(1, "usb");
+    Digest state = side.ledger().state().digest();
+    Request request = request(first, Numbers.of(2), Numbers.of(0));
+    List<PlannedAnswer> planned =
+        new RequestAnswer(side.store(), List.of(), side)
+            .plan(request, folder.resolve("usb2"), ConnectedSide.OPTIONS);
+    assertThat(planned).extracting(one -> one.record().number()).containsExactly(1, 2);
+    assertThat(planned.get(0).parts()).containsExactly(2);
+    assertThat(planned.get(0).folder()).isEqualTo(folder.resolve("usb2/P1"));
+    assertThat(folder.resolve("usb2")).doesNotExist();
+    assertThat(side.ledger().records()).hasSize(1);
+    assertThat(side.ledger().state().digest()).isEqualTo(state);
+    assertThat(side.answer(request, "usb2"))
+        .extracting(one -> one.written().bytes())
+        .containsExactly(planned.get(0).bytes(), planned.get(1).bytes());
   }
 
   @Test

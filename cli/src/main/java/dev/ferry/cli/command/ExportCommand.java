@@ -15,6 +15,7 @@ import dev.ferry.carry.ledger.LedgerRebuild;
 import dev.ferry.carry.parcel.PartOptions;
 import dev.ferry.carry.receipt.Receipt;
 import dev.ferry.carry.receipt.ReceiptFile;
+import dev.ferry.carry.request.Request;
 import dev.ferry.carry.request.RequestCodec;
 import dev.ferry.model.Digest;
 import dev.ferry.model.Failure;
@@ -25,7 +26,9 @@ import dev.ferry.store.LocalBlobStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -96,13 +99,13 @@ final class ExportCommand implements Callable<Integer> {
     LocalBlobStore opened = store.open(invocation);
     boolean named = !bundles.isEmpty() || !images.isEmpty() || !files.isEmpty();
     if (!rebuild.isEmpty()) {
-      requireAlone(named || request.isPresent(), "--rebuild-ledger");
+      requireAlone("--rebuild-ledger", others(request.isPresent(), "--request", dryRun));
       LedgerRebuild ledger = new LedgerRebuild(ExportLedger.of(opened));
       new ExportReport(invocation.console()).entered(ledger.rebuild(paths(rebuild)));
       return 0;
     }
     if (request.isPresent()) {
-      requireAlone(named, "--request");
+      requireAlone("--request", others(false, "", false));
       return answer(opened);
     }
     if (receipt.isPresent() && !named) {
@@ -119,7 +122,7 @@ final class ExportCommand implements Callable<Integer> {
     Progress progress = invocation.console().progress();
     ExportReport report = new ExportReport(invocation.console());
     if (dryRun) {
-      report.plan(new Exporter(opened, progress).plan(wish), details);
+      report.plan(new Exporter(opened, progress).plan(wish), wish.options(), details);
       return 0;
     }
     WorkbenchSetup setup = setup(opened);
@@ -145,27 +148,51 @@ final class ExportCommand implements Callable<Integer> {
         invocation.console().progress());
   }
 
-  private void requireAlone(boolean named, String option) {
-    if (named || against.isPresent() || receipt.isPresent() || dryRun) {
+  /** What was given that neither a request nor a ledger goes with. */
+  private List<String> others(boolean more, String option, boolean dry) {
+    Map<String, Boolean> given = new LinkedHashMap<>();
+    given.put("BUNDLE", !bundles.isEmpty());
+    given.put("--image", !images.isEmpty());
+    given.put("--file", !files.isEmpty());
+    given.put("--site", site.isPresent());
+    given.put("--against", against.isPresent());
+    given.put("--receipt", receipt.isPresent());
+    given.put("--dry-run", dry);
+    given.put(option, more);
+    return given.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+  }
+
+  private static void requireAlone(String option, List<String> others) {
+    if (!others.isEmpty()) {
       throw new FerryException(
           Failure.USAGE,
           Text.of(
-              "`%s` goes with `-o`, `--base`, `--store` and the options of parts only",
-              "`%s` 只能与 `-o`、`--base`、`--store` 及分卷选项同用", option));
+              "`%1$s` does not go with `%2$s`",
+              "`%1$s` 不能与 `%3$s` 同用",
+              option,
+              String.join("`, `", others),
+              String.join("`、`", others)));
     }
   }
 
-  /** Brings what a typed request or a receipt names. */
+  /** Brings what a typed request or a receipt names, or says what that would be. */
   private int answer(LocalBlobStore opened) {
     RequestAnswer answer = new RequestAnswer(opened, paths(bases), invocation.console().progress());
-    List<WrittenExport> written =
-        request.isPresent()
-            ? answer.answer(RequestCodec.decode(request.get()), folder(), parts.options())
-            : answer.answer(
-                ReceiptFile.read(invocation.path(receipt).orElseThrow()),
-                folder(),
-                parts.options());
+    Path to = folder();
+    PartOptions cut = parts.options();
+    Optional<Request> typed = request.map(RequestCodec::decode);
     ExportReport report = new ExportReport(invocation.console());
+    if (dryRun) {
+      report.plan(
+          typed.isPresent()
+              ? answer.plan(typed.get(), to, cut)
+              : answer.plan(readReceipt(), to, cut));
+      return 0;
+    }
+    List<WrittenExport> written =
+        typed.isPresent()
+            ? answer.answer(typed.get(), to, cut)
+            : answer.answer(readReceipt(), to, cut);
     if (written.isEmpty()) {
       report.nothing();
     } else {
@@ -174,13 +201,17 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Receipt readReceipt() {
+    return ReceiptFile.read(invocation.path(receipt).orElseThrow());
+  }
+
   private ExportRequest wish(LocalBlobStore opened) {
     PartOptions cut = parts.options();
     Optional<SiteName> named = site.map(SiteName::given);
     Optional<ExportRequest.Against> inventory =
         invocation.path(against).map(ExportCommand::inventory).map(ExportCommand::against);
     if (receipt.isPresent()) {
-      Receipt read = ReceiptFile.read(invocation.path(receipt).orElseThrow());
+      Receipt read = readReceipt();
       if (!named.map(SiteName::value).orElse("").equals(read.site())) {
         throw new FerryException(
             Failure.REFUSED,

@@ -2,6 +2,7 @@ package dev.ferry.cli.command;
 
 import dev.ferry.carry.export.AbsentBase;
 import dev.ferry.carry.export.ExportPlan;
+import dev.ferry.carry.export.PlannedAnswer;
 import dev.ferry.carry.export.PlannedItem;
 import dev.ferry.carry.export.WrittenExport;
 import dev.ferry.carry.goods.Blob;
@@ -10,6 +11,8 @@ import dev.ferry.carry.goods.Item;
 import dev.ferry.carry.goods.Root;
 import dev.ferry.carry.goods.SiteName;
 import dev.ferry.carry.ledger.ParcelRecord;
+import dev.ferry.carry.parcel.ParcelEstimate;
+import dev.ferry.carry.parcel.PartOptions;
 import dev.ferry.cli.output.Console;
 import dev.ferry.model.DataSize;
 import dev.ferry.model.Text;
@@ -129,13 +132,58 @@ final class ExportReport {
     return fields;
   }
 
-  /** What an export would do: the sum first, then the largest items, or all of them. */
-  void plan(ExportPlan plan, boolean details) {
+  /** What an answer would write. */
+  void plan(List<PlannedAnswer> answers) {
     if (console.isJson()) {
-      console.document(document(plan));
+      console.document(Map.of("parcels", answers.stream().map(ExportReport::document).toList()));
+      return;
+    }
+    if (answers.isEmpty()) {
+      nothing();
+    }
+    for (PlannedAnswer answer : answers) {
+      console.print(
+          Text.of(
+              "Parcel %d%s: %s of %d, %s, would go to `%s`",
+              "包裹 %d%s：%s（共 %d 个），%s，将写入 `%s`",
+              answer.record().number(),
+              site(answer.record().goods().site()),
+              Text.count(answer.parts().size(), "part", "个分卷"),
+              answer.parcel().layout().parts(),
+              new DataSize(answer.bytes()),
+              answer.folder()));
+    }
+    console.say(Text.of("Nothing was written", "未写入任何内容"));
+  }
+
+  private static Map<String, Object> document(PlannedAnswer answer) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("parcel", answer.parcel().id().hex());
+    fields.put("number", answer.record().number());
+    fields.put("site", answer.record().goods().site());
+    fields.put("parts", List.copyOf(answer.parts()));
+    fields.put("bytes", answer.bytes());
+    fields.put("folder", answer.folder());
+    return fields;
+  }
+
+  /** What an export would do: the sum first, then the largest items, or all of them. */
+  void plan(ExportPlan plan, PartOptions options, boolean details) {
+    ParcelEstimate cut =
+        ParcelEstimate.of(
+            plan.estimate(), (long) plan.items().size() + plan.held().size(), options);
+    if (console.isJson()) {
+      console.document(document(plan, cut));
       return;
     }
     console.print(total(plan));
+    console.print(
+        Text.of(
+            "About %s on the medium: %s, %d of parity",
+            "介质上约 %s：%s，%d 个校验分卷",
+            new DataSize(cut.bytes()),
+            Text.count(cut.dataParts(), "data part", "个数据分卷"),
+            cut.parityParts()));
     for (ExportPlan.Shipped shipped : plan.shipments()) {
       console.print(
           Text.of(
@@ -227,7 +275,7 @@ final class ExportReport {
             "  %10s  %s，%s", about + new DataSize(item.estimate()), item.blob().shown(), form));
   }
 
-  private static Map<String, Object> document(ExportPlan plan) {
+  private static Map<String, Object> document(ExportPlan plan, ParcelEstimate cut) {
     List<Map<String, Object>> items = new ArrayList<>();
     for (PlannedItem item : plan.items()) {
       Map<String, Object> fields = blob(item.blob());
@@ -258,6 +306,9 @@ final class ExportReport {
     fields.put("payload", plan.estimate());
     fields.put("exact", plan.isExact());
     fields.put("whole", plan.whole());
+    fields.put("dataParts", cut.dataParts());
+    fields.put("parityParts", cut.parityParts());
+    fields.put("bytes", cut.bytes());
     return fields;
   }
 
