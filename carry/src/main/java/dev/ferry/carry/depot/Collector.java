@@ -143,13 +143,18 @@ public final class Collector {
       return 0;
     }
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(Files::isRegularFile).filter(Collector::isNoRepair).toList()) {
         bytes += Files.size(file);
         if (!dryRun) {
           Files.deleteIfExists(file);
         }
       }
     }
-    return bytes;
+    return bytes + Leftovers.scratchSize(depot);
+  }
+
+  /** Those are scratch, and counted there. */
+  private static boolean isNoRepair(Path file) {
+    return !file.getFileName().toString().startsWith("repair-");
   }
 }

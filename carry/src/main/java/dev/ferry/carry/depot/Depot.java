@@ -155,7 +155,7 @@ public final class Depot {
   public DepotLock lock(Progress progress) {
     DepotLock lock = DepotLock.acquire(folder.resolve(LOCK), progress);
     try {
-      Leftovers.remove(this);
+      lock.freed(Leftovers.remove(this));
       return lock;
     } catch (IOException failure) {
       lock.close();

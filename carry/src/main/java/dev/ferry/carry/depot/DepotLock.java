@@ -21,9 +21,19 @@ public final class DepotLock implements AutoCloseable {
   private static final long POLL_MILLISECONDS = 50;
 
   private final @Nullable FileChannel channel;
+  private long freed;
 
   private DepotLock(@Nullable FileChannel channel) {
     this.channel = channel;
+  }
+
+  void freed(long bytes) {
+    freed = bytes;
+  }
+
+  /** Bytes of scratch of killed processes that went when the lock was taken. */
+  public long freed() {
+    return freed;
   }
 
   /** Waits for the lock, and says so once. */

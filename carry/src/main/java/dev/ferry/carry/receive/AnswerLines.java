@@ -76,17 +76,17 @@ final class AnswerLines {
   }
 
   /** Further lines: what lies where, what was wrong, what to bring, what to type. */
-  static List<Text> details(Depot depot, Taken taken) {
+  static List<Text> details(Depot depot, Taken taken, boolean trial) {
     List<Text> lines = new ArrayList<>();
     for (RootReceipt root : taken.roots()) {
       lines.add(
           Text.of(
               "  %s `%s` %s: %s",
               "  %s `%s` %s：%s",
-              root.kind().id(),
+              root.kind().words(),
               root.name(),
               root.digest(),
-              state(root.state())));
+              trial ? triedState(root.state()) : state(root.state())));
       lines.addAll(Whereabouts.of(depot, root));
     }
     taken.reasons().stream().limit(MOST_TOLD).forEach(reason -> lines.add(indented(reason)));
@@ -161,6 +161,15 @@ final class AnswerLines {
 
   private static Text fault(FileFault fault) {
     return Text.of("  `%s`: %s", "  `%s`：%s", fault.file().getFileName(), fault.what());
+  }
+
+  private static Text triedState(RootState state) {
+    return switch (state) {
+      case KEPT -> Text.of("would be kept", "将保存");
+      case WAITING -> Text.of("would wait", "将等待补送");
+      case REFUSED -> Text.of("would be refused", "将拒绝");
+      case PRESENT -> state(state);
+    };
   }
 
   private static Text state(RootState state) {

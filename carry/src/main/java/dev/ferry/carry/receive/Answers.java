@@ -37,7 +37,7 @@ final class Answers {
     return new Outcome(
         taken.result(),
         AnswerLines.line(taken),
-        oneLine ? List.of() : AnswerLines.details(depot, taken),
+        oneLine ? List.of() : AnswerLines.details(depot, taken, false),
         taken.roots(),
         Optional.of(receipt));
   }

@@ -43,6 +43,10 @@ public final class Importer {
   }
 
   private List<Outcome> run() {
+    if (!parts.isEmpty() && !Depot.is(request.depot())) {
+      // Nothing is made where there is nothing to import.
+      Parcels.requireSomething(parts);
+    }
     Depot depot = Depot.openOrMake(request.depot(), progress);
     DepotLock lock = depot.lock(progress);
     try (lock) {

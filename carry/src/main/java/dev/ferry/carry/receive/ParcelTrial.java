@@ -78,7 +78,7 @@ final class ParcelTrial extends Reception {
     return new Outcome(
         taken.result(),
         AnswerLines.tried(taken),
-        AnswerLines.details(depot, taken),
+        AnswerLines.details(depot, taken, true),
         taken.roots(),
         Optional.empty());
   }

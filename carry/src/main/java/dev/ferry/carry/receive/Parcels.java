@@ -55,6 +55,11 @@ final class Parcels {
         depot, request, stock, asked -> new ParcelTrial(depot, stock, asked, progress));
   }
 
+  /** Fails where no part of a parcel, and nothing like one, is in these places. */
+  static void requireSomething(List<Path> places) {
+    scan(places);
+  }
+
   /** Takes what is in these places. */
   List<Outcome> take(List<Path> places) {
     ParcelScan scan = scan(places);

@@ -258,6 +258,31 @@ class BundleImportTest {
   }
 
   @Test
+  void theScratchOfAKilledRunGoesWithTheNextOne() throws IOException {
+    Sites.take(depot(), bundle("env-v1", "1.0"));
+    Path scratch = Files.createDirectories(depot().resolve("partial/apply-123"));
+    Files.writeString(scratch.resolve("made"), "x".repeat(1000));
+    Files.writeString(depot().resolve("partial/repair-77.part"), "x".repeat(500));
+
+    Depot opened = Depot.open(depot());
+    assertThat(Collector.collect(opened, List.of(), true).size().bytes()).isEqualTo(1500);
+    assertThat(scratch).exists();
+    try (DepotLock lock = opened.lock(Progress.NONE)) {
+      assertThat(lock.freed()).isEqualTo(1500);
+    }
+    assertThat(depot().resolve("partial")).isEmptyDirectory();
+  }
+
+  @Test
+  void whereThereIsNothingToImportNoDepotIsMade() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    assertThatThrownBy(() -> Sites.take(depot(), empty)).isInstanceOf(FerryException.class);
+    assertThatThrownBy(() -> Sites.take(depot(), folder.resolve("absent")))
+        .isInstanceOf(FerryException.class);
+    assertThat(depot()).doesNotExist();
+  }
+
+  @Test
   void theInventoryTellsWheelsAndIsReadBack() {
     Sites.take(depot(), bundle("env-v1", "1.0"));
     Inventory inventory = InventoryMaker.make(Depot.open(depot()), List.of(), Progress.NONE);

@@ -4,6 +4,7 @@ import dev.ferry.carry.depot.Collector;
 import dev.ferry.carry.depot.Depot;
 import dev.ferry.carry.depot.DepotLock;
 import dev.ferry.cli.output.Console;
+import dev.ferry.model.DataSize;
 import dev.ferry.model.Text;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,7 +41,9 @@ final class GcCommand implements Callable<Integer> {
     Collector.Removed removed;
     DepotLock lock = dryRun ? opened.share(console.progress()) : opened.lock(console.progress());
     try (lock) {
-      removed = Collector.collect(opened, drop, dryRun);
+      Collector.Removed swept = Collector.collect(opened, drop, dryRun);
+      DataSize size = swept.size().plus(new DataSize(lock.freed()));
+      removed = new Collector.Removed(swept.roots(), swept.blobs(), size, swept.kept());
     }
     if (console.isJson()) {
       console.document(document(removed));

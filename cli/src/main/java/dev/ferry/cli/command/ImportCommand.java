@@ -74,7 +74,12 @@ final class ImportCommand implements Callable<Integer> {
     write(outcomes);
     Console console = invocation.console();
     if (console.isJson()) {
-      console.document(Map.of("outcomes", outcomes.stream().map(ImportCommand::document).toList()));
+      console.document(
+          Map.of(
+              "dryRun",
+              dryRun,
+              "outcomes",
+              outcomes.stream().map(ImportCommand::document).toList()));
     } else {
       for (Outcome outcome : outcomes) {
         console.print(outcome.line());
