@@ -119,6 +119,7 @@ public final class Exporter {
       ParcelWriter.requireNoOther(cut, folder);
       ledger.save(kept);
       cut.summary().forEach(progress::note);
+      progress.note(FarSide.line(kept.goods(), cut, new DeltaCache(store)));
       WrittenParcel written = ParcelWriter.write(cut, folder, progress);
       return new WrittenExport(kept, cut, written, folder);
     }

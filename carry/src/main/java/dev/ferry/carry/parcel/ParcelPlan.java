@@ -100,13 +100,6 @@ public final class ParcelPlan {
             "%1$s，单个文件不超过 %2$s",
             Text.count(layout.dataParts(), "data part", "个数据分卷"),
             new DataSize(allParts().stream().mapToLong(this::fileSize).max().orElse(0))));
-    lines.add(
-        Text.of(
-            "The far side needs %1$s for the goods, and up to %2$s more to keep parts while others"
-                + " are missing",
-            "对方需要 %1$s 存放货物；若有分卷缺失，暂存其余分卷最多另需 %2$s",
-            new DataSize(layout.payload()),
-            new DataSize(bytes())));
     lines.add(parity());
     return lines;
   }

@@ -66,7 +66,9 @@ class BaseChoiceTest {
     content[7]++;
     Path second = Files.write(folder.resolve("tool-1.1.bin"), content);
     side.wish().file(first).export();
+    side.said();
     Goods goods = side.wish().file(second).to("usb2").export().record().goods();
+    assertThat(side.said()).anyMatch(line -> line.contains("needs 100.0 kB for what it gets"));
     assertThat(item(goods, "tool").orElseThrow().length()).isLessThan(LIBRARY / 20);
   }
 }
