@@ -9,11 +9,11 @@ import dev.ferry.model.Digest;
 import dev.ferry.model.FerryException;
 import dev.ferry.model.Progress;
 import dev.ferry.store.DiskFailure;
-import dev.ferry.store.Folders;
 import dev.ferry.store.LocalBlobStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -88,17 +88,18 @@ final class DeltaCache {
     Path delta = path(old.digest(), fresh.digest());
     try {
       Files.createDirectories(delta.getParent());
-      Path scratch = Files.createTempDirectory(store.root().resolve("partial"), "delta-");
-      try {
+      try (DeltaScratch scratch = DeltaScratch.open(store)) {
+        Path made = scratch.folder().resolve("made");
+        MakeOptions options = MakeOptions.in(scratch.folder());
         Optional<DeltaReport> report =
-            DeltaMaker.make(old.file(), fresh.file(), delta, MakeOptions.in(scratch), progress);
+            DeltaMaker.make(old.file(), fresh.file(), made, options, progress);
         if (report.isEmpty()) {
           store.facts().put(NO_GAIN, key(old.digest(), fresh.digest()), YES);
           return Optional.empty();
         }
+        Files.move(
+            made, delta, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return find(old.digest(), fresh.digest());
-      } finally {
-        Folders.delete(scratch);
       }
     } catch (IOException failure) {
       throw DiskFailure.of(failure, delta);
